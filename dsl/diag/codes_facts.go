@@ -1,0 +1,4 @@
+package diag
+
+// factDocs documents the codes of fact files (F01…).
+var factDocs []Doc
