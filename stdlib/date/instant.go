@@ -113,7 +113,9 @@ func split(seconds int64) (Date, int) {
 }
 
 // String writes the moment at its offset as RFC 3339 says, with seconds.
-func (i Instant) String() string { return string(i.Append(make([]byte, 0, len("2006-01-02T15:04:05+00:00")))) }
+func (i Instant) String() string {
+	return string(i.Append(make([]byte, 0, len("2006-01-02T15:04:05+00:00"))))
+}
 
 // Append appends what String gives.
 func (i Instant) Append(b []byte) []byte {

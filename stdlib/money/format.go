@@ -21,11 +21,11 @@ func Amount(x decimal.Decimal, c Currency) string {
 // AppendDecimal appends a number exactly, with at least the given decimals and no zeros beyond them; grouped puts commas between
 // thousands.
 func AppendDecimal(b []byte, x decimal.Decimal, decimals int, grouped bool) []byte {
-	if x.Exponent() > 0 {
-		x = x.Rescale(0)
+	digits, scale := x.Abs().Coefficient().Append(nil, 10), -int(x.Exponent())
+	for ; scale < 0; scale++ {
+		digits = append(digits, '0')
 	}
-	digits := x.Abs().Coefficient().Append(nil, 10)
-	return appendDigits(b, x.Sign() < 0, digits, int(-x.Exponent()), decimals, grouped)
+	return appendDigits(b, x.Sign() < 0, digits, scale, decimals, grouped)
 }
 
 // AppendScaled appends a number of units of which 10^scale make one, as AppendDecimal does.
