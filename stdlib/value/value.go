@@ -5,6 +5,7 @@
 package value
 
 import (
+	"github.com/clausewise/clausewise/stdlib/calendar"
 	"github.com/clausewise/clausewise/stdlib/date"
 	"github.com/clausewise/clausewise/stdlib/money"
 	"github.com/shopspring/decimal"
@@ -28,7 +29,7 @@ const (
 	Text          // Ref is a string
 	Country       // Ref is a string: ISO 3166-1 alpha-2, or XK
 	Currency      // Cur
-	Calendar      // Ref is a calendar.Calendar
+	Calendar      // Ref is a *calendar.Calendar
 	List          // Ref is a []Value
 	Record        // Ref is a []Value, one per field; a field that is not known is Invalid
 	Period        // a schedule's period: Ref is *SchedulePeriod
@@ -108,8 +109,56 @@ func OfDecimal(kind Kind, d decimal.Decimal, cur money.Currency) Value {
 	return Value{Kind: kind, Cur: cur, Ref: &d}
 }
 
-// maxScaled bounds the int64 form well inside its range, so that adding two never overflows.
-var maxScaled = decimal.New(1, 18)
+// OfScaled makes a Number, Percent or Money of n millionths.
+func OfScaled(kind Kind, n int64, cur money.Currency) Value {
+	if n <= -maxN || n >= maxN {
+		return OfDecimal(kind, decimal.New(n, -6), cur)
+	}
+	return Value{Kind: kind, Cur: cur, N: n}
+}
+
+// OfInt makes a Number.
+func OfInt(n int) Value {
+	const most = maxN / Scale
+	if n <= -most || n >= most {
+		return OfDecimal(Number, decimal.NewFromInt(int64(n)), money.None)
+	}
+	return Value{Kind: Number, N: int64(n) * Scale}
+}
+
+// OfInstant makes an Instant.
+func OfInstant(i date.Instant) Value {
+	return Value{Kind: Instant, N: i.Unix, Aux: i.Nano, Off: i.Offset}
+}
+
+// OfCalendar makes a Calendar.
+func OfCalendar(c *calendar.Calendar) Value { return Value{Kind: Calendar, Ref: c} }
+
+// OfCurrency makes a Currency.
+func OfCurrency(c money.Currency) Value { return Value{Kind: Currency, Cur: c} }
+
+// OfList makes a List.
+func OfList(members []Value) Value { return Value{Kind: List, Ref: members} }
+
+// OfRecord makes a Record.
+func OfRecord(fields []Value) Value { return Value{Kind: Record, Ref: fields} }
+
+// OfPeriod makes a Period.
+func OfPeriod(p *SchedulePeriod) Value { return Value{Kind: Period, Ref: p} }
+
+// OfDuty makes a Duty.
+func OfDuty(d *DutyValue) Value { return Value{Kind: Duty, Ref: d} }
+
+// Unlimited is the amount of money, and Never the date, that is larger than every other.
+var (
+	Unlimited = Value{Kind: Money, Special: true}
+	Never     = Value{Kind: Date, Special: true}
+)
+
+// maxN bounds the int64 form well inside its range, so that adding two never overflows; maxScaled is the same.
+const maxN = 1_000_000_000_000_000_000
+
+var maxScaled = decimal.New(maxN, 0)
 
 // Decimal is the exact amount of a Number, Percent or Money.
 func (v Value) Decimal() decimal.Decimal {
@@ -118,3 +167,30 @@ func (v Value) Decimal() decimal.Decimal {
 	}
 	return decimal.New(v.N, -6)
 }
+
+// IsTrue is the truth of a Bool.
+func (v Value) IsTrue() bool { return v.N != 0 }
+
+// Date is the day of a Date that is not Special.
+func (v Value) Date() date.Date { return date.Date(v.N) }
+
+// Instant is the moment of an Instant.
+func (v Value) Instant() date.Instant { return date.Instant{Unix: v.N, Nano: v.Aux, Offset: v.Off} }
+
+// Text is the string of a Text or Country.
+func (v Value) Text() string { s, _ := v.Ref.(string); return s }
+
+// Members are the members of a List, or the fields of a Record.
+func (v Value) Members() []Value { members, _ := v.Ref.([]Value); return members }
+
+// Calendar is the calendar of a Calendar.
+func (v Value) Calendar() *calendar.Calendar { c, _ := v.Ref.(*calendar.Calendar); return c }
+
+// Period is the period of a Period.
+func (v Value) Period() *SchedulePeriod { p, _ := v.Ref.(*SchedulePeriod); return p }
+
+// Duty is the duty of a Duty.
+func (v Value) Duty() *DutyValue { d, _ := v.Ref.(*DutyValue); return d }
+
+// Int is a whole Number as an integer; false if it has decimals or is too large.
+func (v Value) Int() (int, bool) { return int(v.N / Scale), v.Ref == nil && v.N%Scale == 0 }

@@ -1,0 +1,5 @@
+package calendar
+
+var byName = map[string]func() *Calendar{}
+
+var names []string
