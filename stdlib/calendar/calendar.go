@@ -23,8 +23,8 @@ type Calendar struct {
 	bits        []uint64    // of a named calendar: bit i is the day first+i
 }
 
-// OfDates makes a calendar of a list of days, complete as given, also when it is empty.
-func OfDates(days []date.Date) *Calendar {
+// Of makes a calendar of a list of days, complete as given, also when it is empty.
+func Of(days []date.Date) *Calendar {
 	sorted := slices.Compact(slices.Sorted(slices.Values(days)))
 	return &Calendar{first: date.Min, last: date.Max, days: sorted}
 }
