@@ -64,7 +64,10 @@ func places() []place {
 		{
 			name: "CH-BE", title: "Canton of Bern", version: "2026.1", from: 2000, until: 2050,
 			source: "Gesetz über die Ruhe an öffentlichen Feiertagen (BSG 555.1) art. 2",
-			rules:  []rule{newYear, berchtold, goodFriday, easterDay, easterMonday, ascension, whitSunday, whitMonday, swissDay, christmas, boxingDay},
+			rules: []rule{
+				newYear, berchtold, goodFriday, easterDay, easterMonday, ascension, whitSunday, whitMonday, swissDay, christmas, boxingDay,
+				first("Third Sunday of September (Bettag)", time.Sunday, time.September, 15),
+			},
 		},
 		{
 			name: "CH-BS", title: "Canton of Basel-Stadt", version: "2026.1", from: 2006, until: 2050,

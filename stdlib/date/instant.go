@@ -2,8 +2,6 @@ package date
 
 import (
 	"errors"
-	"strconv"
-	"strings"
 	"sync"
 	"time"
 	_ "time/tzdata" // zones must not depend on the machine's having them
@@ -125,9 +123,11 @@ func (i Instant) Append(b []byte) []byte {
 	b = appendTwo(append(b, ':'), second/60%60)
 	b = appendTwo(append(b, ':'), second%60)
 	if i.Nano != 0 {
-		digits := strconv.Itoa(1e9 + int(i.Nano))
 		b = append(b, '.')
-		b = append(b, strings.TrimRight(digits[1:], "0")...)
+		for rest, unit := i.Nano, uint32(1e8); rest != 0; unit /= 10 {
+			b = append(b, byte('0'+rest/unit))
+			rest %= unit
+		}
 	}
 	minutes, sign := int(i.Offset), byte('+')
 	switch {
