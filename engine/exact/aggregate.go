@@ -1,0 +1,262 @@
+package exact
+
+import (
+	"strconv"
+
+	"github.com/clausewise/clausewise/dsl/ast"
+	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/dsl/types"
+	"github.com/clausewise/clausewise/engine/diagram"
+	"github.com/clausewise/clausewise/stdlib/value"
+)
+
+// aggregateNodes is how large the function of an aggregate may grow before only its bounds are kept.
+const aggregateNodes = 256
+
+// aggregate makes one value of several.
+func (e *evaluation) aggregate(x *tree.Aggregate) diagram.Ref {
+	acc := e.empties(x)
+	if x.Body == nil {
+		if len(x.Args) == 1 && x.Args[0].Type().Kind == types.List && x.Op != ast.ListOf {
+			return e.overList(x, acc, x.Args[0])
+		}
+		for _, a := range x.Args {
+			acc = e.combine(x, acc, e.scalar(a))
+		}
+		return acc
+	}
+	return e.overList(x, acc, x.Over)
+}
+
+// empties is the aggregate of nothing.
+func (e *evaluation) empties(x *tree.Aggregate) diagram.Ref {
+	switch x.Op {
+	case ast.Count:
+		return e.constant(value.Value{Kind: value.Number})
+	case ast.ListOf:
+		return e.constant(value.Value{Kind: value.List, Ref: []value.Value{}})
+	case ast.Sum:
+		if x.T.Kind != types.Money {
+			return e.constant(value.Value{Kind: value.Number})
+		}
+		zero := value.Value{Kind: value.Money, Cur: x.T.Currency}
+		if x.CurrencyOf != nil {
+			return e.inCurrencyOf(zero, x.CurrencyOf)
+		}
+		return e.constant(zero)
+	}
+	return NA
+}
+
+// overList runs over a list or set.
+func (e *evaluation) overList(x *tree.Aggregate, start diagram.Ref, over tree.Expr) diagram.Ref {
+	if over.Type().Kind == types.Set {
+		s := e.set(over)
+		acc := start
+		for i, m := range s.members {
+			v := value.OfEnum(i)
+			e.bind(x.Var, binding{v: v, ref: e.constant(v)}, func() { acc = e.element(x, acc, m) })
+		}
+		return e.whereSet(s, acc)
+	}
+	return e.d.Map(e.scalar(over), func(l int32) diagram.Ref {
+		lf := e.leaves[l]
+		switch lf.kind {
+		case known:
+			acc := start
+			if x.Var == nil {
+				for _, v := range items(lf.v) {
+					acc = e.combine(x, acc, e.constant(v))
+				}
+				return acc
+			}
+			e.each(lf, x.Var, func() { acc = e.element(x, acc, True) })
+			return acc
+		case open:
+			return e.ofUnknownList(x, lf, l)
+		}
+		return diagram.Ref(l)
+	})
+}
+
+// element adds the member in hand where it is present and the "where" holds.
+func (e *evaluation) element(x *tree.Aggregate, acc, present diagram.Ref) diagram.Ref {
+	if x.Where != nil {
+		present = e.and(present, e.cond(x.Where))
+	}
+	present = e.holds(present)
+	if present == False {
+		return acc
+	}
+	var with diagram.Ref
+	if x.Op == ast.ListOf && x.Body.Type().Kind == types.Record {
+		with = e.appendRecord(acc, x.Body)
+	} else {
+		with = e.combine(x, acc, e.scalar(x.Body))
+	}
+	return e.contain(x, e.choose(present, with, acc))
+}
+
+// contain replaces a function that has grown too large by its bounds.
+func (e *evaluation) contain(x *tree.Aggregate, acc diagram.Ref) diagram.Ref {
+	if e.d.Size(acc, aggregateNodes) < aggregateNodes {
+		return acc
+	}
+	l := leaf{key: "bounds" + exprKey(x) + strconv.Itoa(int(acc)), deps: e.sourcesOf(acc)}
+	first := true
+	e.d.Visit(acc, func(diagram.Var) {}, func(id int32) {
+		r := asRange(e.leaves[id])
+		if first {
+			l.lo, l.hi, first = r.lo, r.hi, false
+			return
+		}
+		l.lo, l.hi = lowest(l.lo, r.lo), highest(l.hi, r.hi)
+	})
+	return e.unknown(l)
+}
+
+// lowest and highest keep a bound only where both sides have one.
+func lowest(a, b value.Value) value.Value {
+	if !bounded(a, b) || less(a, b) {
+		return a
+	}
+	return b
+}
+
+func highest(a, b value.Value) value.Value {
+	if !bounded(a, b) || less(b, a) {
+		return a
+	}
+	return b
+}
+
+// appendRecord appends the record that a variable stands for.
+func (e *evaluation) appendRecord(acc diagram.Ref, body tree.Expr) diagram.Ref {
+	ref, ok := body.(*tree.VarRef)
+	if !ok {
+		return acc
+	}
+	rec := e.env[ref.Var.ID].v
+	return e.d.Map(acc, func(l int32) diagram.Ref { return e.appended(l, rec) })
+}
+
+func (e *evaluation) appended(list int32, v value.Value) diagram.Ref {
+	lf := e.leaves[list]
+	if lf.kind != known {
+		return diagram.Ref(list)
+	}
+	old := items(lf.v)
+	out := append(append(make([]value.Value, 0, len(old)+1), old...), v)
+	return e.constant(value.Value{Kind: value.List, Ref: out})
+}
+
+// combine adds one more value to the aggregate; members that are n/a are skipped.
+func (e *evaluation) combine(x *tree.Aggregate, acc, v diagram.Ref) diagram.Ref {
+	return e.d.Map2(acc, v, func(a, b int32) diagram.Ref {
+		lv := e.leaves[b]
+		if lv.kind != known && lv.kind != open {
+			return diagram.Ref(a)
+		}
+		switch x.Op {
+		case ast.Sum:
+			return e.arith2("plus", diagram.Ref(a), diagram.Ref(b), value.Add)
+		case ast.Count:
+			return e.arith2("plus", diagram.Ref(a), e.constant(value.Value{Kind: value.Number, N: value.Scale}), value.Add)
+		case ast.ListOf:
+			if lv.kind == known {
+				return e.appended(a, lv.v)
+			}
+			la := e.leaves[a]
+			return e.unknown(leaf{key: "list" + e.keyOf(a) + e.keyOf(b), deps: union(la.deps, lv.deps)})
+		case ast.Earliest, ast.Smallest:
+			return e.pick("min", a, b, -1)
+		}
+		return e.pick("max", a, b, 1)
+	})
+}
+
+// pick is the smaller (sign -1) or larger (sign 1) of two values; n/a gives way.
+func (e *evaluation) pick(name string, a, b int32, sign int) diagram.Ref {
+	x, y := e.leaves[a], e.leaves[b]
+	if x.kind == na {
+		return diagram.Ref(b)
+	}
+	if x.kind == known && y.kind == known {
+		if compare(y.v, x.v)*sign > 0 {
+			return diagram.Ref(b)
+		}
+		return diagram.Ref(a)
+	}
+	rx, ry := asRange(x), asRange(y)
+	if sign < 0 {
+		if notAbove(rx.hi, ry.lo) {
+			return diagram.Ref(a)
+		}
+		if notAbove(ry.hi, rx.lo) {
+			return diagram.Ref(b)
+		}
+	} else {
+		if notAbove(ry.hi, rx.lo) {
+			return diagram.Ref(a)
+		}
+		if notAbove(rx.hi, ry.lo) {
+			return diagram.Ref(b)
+		}
+	}
+	l := leaf{key: name + e.keyOf(min(a, b)) + e.keyOf(max(a, b)), deps: union(x.deps, y.deps)}
+	if sign < 0 {
+		l.lo, l.hi = lowest(rx.lo, ry.lo), smaller(rx.hi, ry.hi)
+	} else {
+		l.lo, l.hi = larger(rx.lo, ry.lo), highest(rx.hi, ry.hi)
+	}
+	return e.unknown(l)
+}
+
+// ofUnknownList is an open value: a sum of amounts that cannot be negative, and a count, are at least zero.
+func (e *evaluation) ofUnknownList(x *tree.Aggregate, list leaf, id int32) diagram.Ref {
+	l := leaf{key: "agg" + exprKey(x) + e.keyOf(id), deps: list.deps}
+	if x.Body != nil {
+		l.deps = union(l.deps, e.freeSources(x.Body, x.Var, list))
+		if x.Where != nil {
+			l.deps = union(l.deps, e.freeSources(x.Where, x.Var, list))
+		}
+	}
+	switch {
+	case x.Op == ast.Count:
+		l.lo = value.Value{Kind: value.Number}
+	case x.Op == ast.Sum && e.nonNegativeBody(x):
+		l.lo = value.Value{Kind: kindOf(x.T), Cur: x.T.Currency}
+	}
+	return e.unknown(l)
+}
+
+// nonNegativeBody tells whether the summed field is declared "at least" a number that is not negative.
+func (e *evaluation) nonNegativeBody(x *tree.Aggregate) bool {
+	f, ok := x.Body.(*tree.FieldOf)
+	if !ok {
+		return false
+	}
+	over, ok := x.Over.(*tree.InputRef)
+	if !ok {
+		return false
+	}
+	for _, fb := range over.Input.FieldBounds {
+		if fb.Field != f.Field || fb.Bound == nil || fb.Bound.When != nil || fb.Bound.Unless != nil {
+			continue
+		}
+		if lit, ok := fb.Bound.Value.(*tree.Lit); ok && fb.Bound.Kind == ast.AtLeast && numeric(lit.Value) && !negative(lit.Value) {
+			return true
+		}
+	}
+	return false
+}
+
+func kindOf(t *types.Type) value.Kind {
+	switch t.Kind {
+	case types.Money:
+		return value.Money
+	case types.Percent:
+		return value.Percent
+	}
+	return value.Number
+}

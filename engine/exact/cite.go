@@ -1,0 +1,381 @@
+package exact
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/dsl/types"
+	"github.com/clausewise/clausewise/engine/diagram"
+	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/stdlib/value"
+)
+
+// citer gathers the clauses that determined decisions. The strongest effect of a clause is kept.
+type citer struct {
+	e    *evaluation
+	memo map[*tree.Decision]map[*tree.Clause]outcome.Effect
+}
+
+// cite fills in the citations of every decision of the result, in document order.
+func (e *evaluation) cite(res *outcome.Result) {
+	c := &citer{e: e, memo: map[*tree.Decision]map[*tree.Clause]outcome.Effect{}}
+	for i := range res.Decisions {
+		d := &res.Decisions[i]
+		cites := c.decision(d.Decision)
+		for _, aw := range d.Determinations {
+			c.put(cites, aw.Input.Clause, outcome.Pending)
+		}
+		for _, use := range res.Readings {
+			if slices.Contains(use.DecisiveFor, d.Decision) {
+				for _, cl := range use.Ambiguity.Concerns {
+					c.put(cites, cl, outcome.Reading)
+				}
+			}
+		}
+		for cl, effect := range cites {
+			d.Citations = append(d.Citations, outcome.Citation{Clause: cl, Effect: effect})
+		}
+		slices.SortFunc(d.Citations, func(a, b outcome.Citation) int { return cmp.Compare(a.Clause.Index, b.Clause.Index) })
+	}
+}
+
+func (c *citer) put(m map[*tree.Clause]outcome.Effect, cl *tree.Clause, effect outcome.Effect) {
+	if cl == nil {
+		return
+	}
+	if old, ok := m[cl]; !ok || effect < old {
+		m[cl] = effect
+	}
+}
+
+// decision is the citations of one decision.
+func (c *citer) decision(d *tree.Decision) map[*tree.Clause]outcome.Effect {
+	if m, ok := c.memo[d]; ok {
+		return m
+	}
+	m := map[*tree.Clause]outcome.Effect{}
+	c.memo[d] = m
+	a := c.e.decide(d)
+	c.put(m, d.ArisesClause, outcome.Defines)
+	if d.Arises != nil {
+		c.reads(m, d.Arises)
+	}
+	if a.arises == False || a.arises == NA {
+		return m
+	}
+	switch {
+	case d.Type.Kind == types.Set:
+		c.set(m, d, a)
+	case d.Type.Kind == types.Duties:
+		for i, r := range d.Rules {
+			if a.rules[i].value != none_ && a.rules[i].applies != False {
+				c.settledRule(m, d, a, i, r)
+			}
+		}
+	default:
+		c.scalar(m, d, a)
+	}
+	return m
+}
+
+// scalar cites what gave a value, or what an open one waits for.
+func (c *citer) scalar(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *answer) {
+	best, fallback := c.best(d, a)
+	for i, r := range d.Rules {
+		if r.Otherwise || r.Kind >= tree.Add {
+			continue
+		}
+		ra := a.rules[i]
+		rank, ranked := c.rank(d, r, ra)
+		switch {
+		case ra.applies == True:
+			if ranked && best >= 0 && rank > best || ra.value == none_ {
+				continue
+			}
+			c.settledRule(m, d, a, i, r)
+		case ra.applies != False:
+			if ranked && best >= 0 && rank >= best {
+				continue
+			}
+			c.rule(m, r, outcome.Pending)
+		case ra.cond == True:
+			if !ranked || best < 0 || rank < best {
+				c.defeated(m, d, a, r)
+			}
+		case fallback || d.Type.Kind == types.Duty && a.ref == NA || ranked && best >= 0 && rank < best:
+			c.rule(m, r, outcome.NotMet)
+		}
+	}
+	for i, r := range d.Rules {
+		if r.Otherwise && fallback && a.rules[i].applies != False {
+			c.rule(m, r, outcome.Applies)
+		}
+	}
+	if a.account != nil {
+		c.account(m, d, a)
+	}
+}
+
+// best is the rank of the earliest value that certainly applies, -1 without one; fallback tells that no rule applies, so that "otherwise" or
+// nothing gives the result.
+func (c *citer) best(d *tree.Decision, a *answer) (best int, fallback bool) {
+	best, fallback = -1, true
+	for i, r := range d.Rules {
+		if r.Otherwise || r.Kind >= tree.Add {
+			continue
+		}
+		ra := a.rules[i]
+		if ra.applies != False {
+			fallback = false
+		}
+		if ra.applies != True {
+			continue
+		}
+		if rank, ok := c.rank(d, r, ra); ok && (best < 0 || rank < best) {
+			best = rank
+		}
+	}
+	return best, fallback
+}
+
+// rank is the place of a rule's value in a ranked decision, where it is known.
+func (c *citer) rank(d *tree.Decision, r *tree.Rule, ra ruleAnswer) (int, bool) {
+	if !d.Type.Ranked || r.Kind != tree.Value {
+		return 0, false
+	}
+	if lit, ok := r.Value.(*tree.Lit); ok {
+		return int(lit.Value.N), true
+	}
+	if ra.applies == False {
+		return 0, false
+	}
+	v, ok := c.e.knownValue(ra.value)
+	return int(v.N), ok && v.Kind == value.Enum
+}
+
+// settledRule cites a rule that applies: as applying where what it gives is known, else as pending; and what would have defeated it.
+func (c *citer) settledRule(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *answer, i int, r *tree.Rule) {
+	ra := a.rules[i]
+	effect := outcome.Applies
+	if ra.applies != True || r.Kind != tree.Member && d.Type.Kind != types.Set && !ra.value.IsConst() {
+		effect = outcome.Pending
+	} else if r.Kind != tree.Member && d.Type.Kind != types.Set && c.e.leaves[ra.value].kind == open {
+		effect = outcome.Pending
+	}
+	c.rule(m, r, effect)
+	for _, s := range r.BeatenBy {
+		for j, t := range d.Rules {
+			if s == t && a.rules[j].applies == False {
+				c.rule(m, s, outcome.NotMet)
+			}
+		}
+	}
+	for _, s := range r.DisappliedBy {
+		c.put(m, s.Clause, outcome.NotMet)
+		c.readsOf(m, s.When, s.Unless)
+	}
+}
+
+// defeated cites a rule that would have changed the result, and what defeated it.
+func (c *citer) defeated(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *answer, r *tree.Rule) {
+	by, dis := c.e.defeater(d, a, r)
+	if by == nil && dis == nil {
+		return
+	}
+	c.rule(m, r, outcome.Displaced)
+	if by != nil {
+		c.rule(m, by, outcome.Disapplies)
+		return
+	}
+	c.put(m, dis.Clause, outcome.Disapplies)
+	c.readsOf(m, dis.When, dis.Unless)
+	for _, cl := range dis.ReadWith {
+		c.put(m, cl, outcome.ReadWith)
+	}
+}
+
+// set cites the rules of every member that is there, of those that are not, and of those that wait.
+func (c *citer) set(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *answer) {
+	for i, r := range d.Rules {
+		ra := a.rules[i]
+		switch {
+		case ra.applies == True:
+			c.settledRule(m, d, a, i, r)
+		case ra.applies != False:
+			if r.Kind == tree.Member && a.set.members[r.Member] == True {
+				continue
+			}
+			c.rule(m, r, outcome.Pending)
+		case r.Kind == tree.Member && a.set.members[r.Member] == True:
+		case ra.cond == True:
+			c.defeated(m, d, a, r)
+		default:
+			c.rule(m, r, outcome.NotMet)
+		}
+	}
+}
+
+// account cites the lines: those that change the amount apply, limits that do not bind are not reached.
+func (c *citer) account(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *answer) {
+	e := c.e
+	for _, l := range a.account.lines {
+		r := d.Rules[l.rule]
+		ra := a.rules[l.rule]
+		if ra.applies != True || l.after < 0 || e.leaves[l.after].kind == open && r.Kind < tree.Limit {
+			c.rule(m, r, outcome.Pending)
+			continue
+		}
+		switch r.Kind {
+		case tree.Limit:
+			switch e.binds(a, l) {
+			case True:
+				c.rule(m, r, outcome.Applies)
+			case False:
+				c.rule(m, r, outcome.NotReached)
+			default:
+				c.rule(m, r, outcome.Pending)
+			}
+		case tree.Add, tree.Deduct:
+			if v, ok := e.knownValue(l.amount); ok && !v.IsZero() {
+				c.rule(m, r, outcome.Applies)
+			}
+		default:
+			if l.before != l.after {
+				c.rule(m, r, outcome.Applies)
+			}
+		}
+	}
+	for i, r := range d.Rules {
+		if r.Kind >= tree.Add && a.rules[i].applies == False && a.rules[i].cond == True {
+			c.defeated(m, d, a, r)
+		}
+	}
+}
+
+// rule cites a rule's clause and what its sentences read.
+func (c *citer) rule(m map[*tree.Clause]outcome.Effect, r *tree.Rule, effect outcome.Effect) {
+	c.put(m, r.Clause, effect)
+	c.readsOf(m, r.When, r.Unless)
+	if effect != outcome.NotMet {
+		if r.Value != nil {
+			c.reads(m, r.Value)
+		}
+		if r.Duty != nil {
+			r.Duty.Exprs(func(x tree.Expr) { c.reads(m, x) })
+		}
+	}
+	if effect == outcome.Applies {
+		for _, cl := range r.ReadWith {
+			c.put(m, cl, outcome.ReadWith)
+		}
+	}
+}
+
+func (c *citer) readsOf(m map[*tree.Clause]outcome.Effect, when, unless tree.Expr) {
+	if when != nil {
+		c.reads(m, when)
+	}
+	if unless != nil {
+		c.reads(m, unless)
+	}
+}
+
+// reads cites what an expression reads: terms, determinations, schedules, working days and decisions with their own citations. Of a chain it
+// follows only the parts that settled it.
+func (c *citer) reads(m map[*tree.Clause]outcome.Effect, x tree.Expr) {
+	switch x := x.(type) {
+	case *tree.And:
+		c.parts(m, x.Xs, False)
+		return
+	case *tree.Or:
+		c.parts(m, x.Xs, True)
+		return
+	case *tree.TermRef:
+		c.put(m, x.Term.Clause, outcome.Defines)
+		c.reads(m, x.Term.Body)
+	case *tree.InputRef:
+		c.input(m, x.Input)
+	case *tree.DecisionRef:
+		c.fold(m, x.Decision)
+	case *tree.ArisesTest:
+		c.fold(m, x.Decision)
+	case *tree.BindingLimits:
+		c.fold(m, x.Decision)
+	case *tree.Shift:
+		if x.Period.Unit == types.WorkingDays {
+			c.workingDays(m, x.Defaults)
+		}
+	case *tree.WorkingDay:
+		c.workingDays(m, x.Defaults)
+	case *tree.SchedOn:
+		c.schedule(m, x.Schedule)
+	case *tree.SchedEnding:
+		c.schedule(m, x.Schedule)
+	case *tree.SchedFirst:
+		c.schedule(m, x.Schedule)
+	}
+	tree.Children(x, func(y tree.Expr) { c.reads(m, y) })
+}
+
+// parts follows the parts of a chain that alone settle it, if there are any, else all.
+func (c *citer) parts(m map[*tree.Clause]outcome.Effect, xs []tree.Expr, settles diagram.Ref) {
+	var deciding []tree.Expr
+	for _, x := range xs {
+		if !hasVariables(x) && c.e.cond(x) == settles {
+			deciding = append(deciding, x)
+		}
+	}
+	if deciding == nil {
+		deciding = xs
+	}
+	for _, x := range deciding {
+		c.reads(m, x)
+	}
+}
+
+// hasVariables tells whether an expression cannot be evaluated outside its quantifier.
+func hasVariables(x tree.Expr) bool {
+	found := false
+	bound := map[int]bool{}
+	tree.Walk(x, func(y tree.Expr) bool {
+		switch y := y.(type) {
+		case *tree.Quant:
+			bound[y.Var.ID] = true
+		case *tree.Aggregate:
+			if y.Var != nil {
+				bound[y.Var.ID] = true
+			}
+		case *tree.VarRef:
+			if !bound[y.Var.ID] {
+				found = true
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// input cites the clause of a determination, and of the guard that decides whether an input is asked for.
+func (c *citer) input(m map[*tree.Clause]outcome.Effect, in *tree.Input) {
+	c.put(m, in.Clause, outcome.Defines)
+	c.put(m, in.GuardClause, outcome.Defines)
+}
+
+func (c *citer) workingDays(m map[*tree.Clause]outcome.Effect, d *tree.Defaults) {
+	if d != nil && d.WorkingDays != nil {
+		c.put(m, d.WorkingDays.Clause, outcome.Defines)
+	}
+}
+
+func (c *citer) schedule(m map[*tree.Clause]outcome.Effect, s *tree.Schedule) {
+	c.put(m, s.Clause, outcome.Defines)
+	c.reads(m, s.From)
+}
+
+// fold cites another decision's citations as definitions.
+func (c *citer) fold(m map[*tree.Clause]outcome.Effect, d *tree.Decision) {
+	for cl := range c.decision(d) {
+		c.put(m, cl, outcome.Defines)
+	}
+}

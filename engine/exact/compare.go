@@ -1,0 +1,205 @@
+package exact
+
+import (
+	"github.com/clausewise/clausewise/dsl/ast"
+	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/dsl/types"
+	"github.com/clausewise/clausewise/engine/diagram"
+	"github.com/clausewise/clausewise/stdlib/value"
+)
+
+// compare is a comparison without its "not".
+func (e *evaluation) compare(x *tree.Compare) diagram.Ref {
+	if x.X.Type().Kind == types.Set {
+		return e.equalSets(e.set(x.X), e.set(x.Y))
+	}
+	a, b := e.scalar(x.X), e.scalar(x.Y)
+	switch x.Op {
+	case ast.Is:
+		return e.equal(a, b)
+	case ast.IsAtMost, ast.IsOnOrBefore:
+		return e.atMost(a, b)
+	case ast.IsAtLeast, ast.IsOnOrAfter:
+		return e.atMost(b, a)
+	case ast.IsAbove, ast.IsAfter:
+		return e.not(e.atMost(a, b))
+	default: // below, before
+		return e.not(e.atMost(b, a))
+	}
+}
+
+// pair evaluates a relation of two values: n/a where one is, else known where both are known, else what the bounds settle, else an atom.
+func (e *evaluation) pair(a, b diagram.Ref, relation func(x, y value.Value) bool, bounds func(x, y leaf) (holds, settled bool), key func(x, y int32) string) diagram.Ref {
+	return e.d.Map2(a, b, func(x, y int32) diagram.Ref {
+		lx, ly := e.leaves[x], e.leaves[y]
+		switch {
+		case lx.kind == na || ly.kind == na:
+			return NA
+		case lx.kind == known && ly.kind == known:
+			return e.constant(value.OfBool(relation(lx.v, ly.v)))
+		case x == y:
+			return e.constant(value.OfBool(true))
+		}
+		if holds, settled := bounds(asRange(lx), asRange(ly)); settled {
+			return e.constant(value.OfBool(holds))
+		}
+		return e.atom(key(x, y), union(lx.deps, ly.deps))
+	})
+}
+
+// asRange gives a known value the bounds of itself.
+func asRange(l leaf) leaf {
+	if l.kind == known && ordered(l.v) {
+		l.lo, l.hi = l.v, l.v
+	}
+	return l
+}
+
+// equal is "a is b".
+func (e *evaluation) equal(a, b diagram.Ref) diagram.Ref {
+	return e.pair(a, b, equal,
+		func(x, y leaf) (bool, bool) {
+			return false, less(x.hi, y.lo) || less(y.hi, x.lo)
+		},
+		func(x, y int32) string {
+			return "eq" + e.keyOf(min(x, y)) + e.keyOf(max(x, y))
+		})
+}
+
+// atMost is a ≤ b for amounts, a not after b for dates. All order comparisons are made of it, so that complements are one atom.
+func (e *evaluation) atMost(a, b diagram.Ref) diagram.Ref {
+	return e.pair(a, b,
+		func(x, y value.Value) bool { return compare(x, y) <= 0 },
+		func(x, y leaf) (bool, bool) {
+			if notAbove(x.hi, y.lo) {
+				return true, true
+			}
+			return false, less(y.hi, x.lo)
+		},
+		func(x, y int32) string { return "le" + e.keyOf(x) + e.keyOf(y) })
+}
+
+func bounded(x, y value.Value) bool { return x.Kind != value.Invalid && y.Kind != value.Invalid }
+
+func less(x, y value.Value) bool { return bounded(x, y) && compare(x, y) < 0 }
+
+func notAbove(x, y value.Value) bool { return bounded(x, y) && compare(x, y) <= 0 }
+
+// larger is the larger of two bounds of which one may be missing.
+func larger(a, b value.Value) value.Value {
+	if a.Kind == value.Invalid || less(a, b) {
+		return b
+	}
+	return a
+}
+
+// smaller is the smaller of two bounds of which one may be missing.
+func smaller(a, b value.Value) value.Value {
+	if a.Kind == value.Invalid || less(b, a) {
+		return b
+	}
+	return a
+}
+
+// within is Y ≤ X ≤ Y + P, or Y − P ≤ X ≤ Y.
+func (e *evaluation) within(x *tree.Within) diagram.Ref {
+	a, from := e.scalar(x.X), e.scalar(x.Y)
+	other := e.shift(x.Period, x.Before, from, x.Defaults)
+	if x.Before {
+		return e.and(e.atMost(other, a), e.atMost(a, from))
+	}
+	return e.and(e.atMost(from, a), e.atMost(a, other))
+}
+
+func (e *evaluation) oneOf(x *tree.OneOf) diagram.Ref {
+	v := e.scalar(x.X)
+	if x.Ys == nil {
+		return e.d.Map(v, func(l int32) diagram.Ref {
+			lf := e.leaves[l]
+			switch lf.kind {
+			case known:
+				return e.constant(value.OfBool(x.Mask>>lf.v.N&1 == 1))
+			case open:
+				return e.atom("oneof"+exprKey(x)+e.keyOf(l), lf.deps)
+			}
+			return diagram.Ref(l)
+		})
+	}
+	out := False
+	for _, y := range x.Ys {
+		out = e.or(out, e.equal(v, e.scalar(y)))
+	}
+	return out
+}
+
+func (e *evaluation) isEmpty(x tree.Expr) diagram.Ref {
+	if x.Type().Kind == types.Set {
+		return e.empty(e.set(x))
+	}
+	return e.d.Map(e.scalar(x), func(l int32) diagram.Ref {
+		lf := e.leaves[l]
+		switch lf.kind {
+		case known:
+			return e.constant(value.OfBool(len(items(lf.v)) == 0))
+		case open:
+			return e.atom("empty"+e.keyOf(l), lf.deps)
+		}
+		return diagram.Ref(l)
+	})
+}
+
+// in is membership in a set, list, calendar or schedule period.
+func (e *evaluation) in(x *tree.In) diagram.Ref {
+	switch x.L.Type().Kind {
+	case types.Set:
+		return e.has(e.set(x.L), e.scalar(x.X))
+	case types.Period:
+		return e.inPeriod(x)
+	case types.Calendar:
+		return e.inCalendar(x)
+	}
+	a := e.scalar(x.X)
+	return e.d.Map2(e.scalar(x.L), a, func(l, v int32) diagram.Ref {
+		list, el := e.leaves[l], e.leaves[v]
+		switch {
+		case list.kind == na || el.kind == na:
+			return NA
+		case list.kind == known:
+			out := False
+			for _, y := range items(list.v) {
+				out = e.or(out, e.equal(diagram.Ref(v), e.constant(y)))
+			}
+			return out
+		}
+		return e.atom("in"+e.keyOf(v)+e.keyOf(l), union(list.deps, el.deps))
+	})
+}
+
+func (e *evaluation) inPeriod(x *tree.In) diagram.Ref {
+	return e.d.Map2(e.scalar(x.L), e.scalar(x.X), func(p, v int32) diagram.Ref {
+		period, day := e.leaves[p], e.leaves[v]
+		switch {
+		case period.kind == na || day.kind == na:
+			return NA
+		case period.kind == known:
+			sp := period.v.Ref.(*value.SchedulePeriod)
+			after := e.atMost(e.constant(value.OfDate(sp.First)), diagram.Ref(v))
+			return e.and(after, e.atMost(diagram.Ref(v), e.constant(value.OfDate(sp.Last))))
+		}
+		return e.atom("inperiod"+e.keyOf(v)+e.keyOf(p), union(period.deps, day.deps))
+	})
+}
+
+func (e *evaluation) inCalendar(x *tree.In) diagram.Ref {
+	return e.d.Map2(e.scalar(x.L), e.scalar(x.X), func(c, v int32) diagram.Ref {
+		cal, day := e.leaves[c], e.leaves[v]
+		switch {
+		case cal.kind == na || day.kind == na:
+			return NA
+		case cal.kind == known && day.kind == known:
+			e.usedCalendar(cal.v)
+			return e.result(x, func(d value.Value) (value.Value, error) { return inCalendar(cal.v, d) }, day.v)
+		}
+		return e.atom("incal"+e.keyOf(v)+e.keyOf(c), union(cal.deps, day.deps))
+	})
+}

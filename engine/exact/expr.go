@@ -1,0 +1,354 @@
+package exact
+
+import (
+	"strconv"
+
+	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/dsl/types"
+	"github.com/clausewise/clausewise/engine/diagram"
+	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/stdlib/value"
+)
+
+// condition is "when C unless D"; both may be absent.
+func (e *evaluation) condition(when, unless tree.Expr) diagram.Ref {
+	c := True
+	if when != nil {
+		c = e.cond(when)
+	}
+	if unless != nil && c != False {
+		c = e.and(c, e.not(e.cond(unless)))
+	}
+	return c
+}
+
+// cond is a yes-or-no expression as a function to true, false and n/a.
+func (e *evaluation) cond(x tree.Expr) diagram.Ref {
+	return e.d.Map(e.scalar(x), func(l int32) diagram.Ref {
+		if lf := &e.leaves[l]; lf.kind == open {
+			return e.atom("b:"+lf.key, lf.deps)
+		}
+		return diagram.Ref(l)
+	})
+}
+
+// operand is the value of any expression.
+func (e *evaluation) operand(x tree.Expr) *operand {
+	if x.Type().Kind == types.Set {
+		return &operand{set: e.set(x)}
+	}
+	return &operand{ref: e.scalar(x)}
+}
+
+// scalar is the value of an expression that is no set.
+func (e *evaluation) scalar(x tree.Expr) diagram.Ref {
+	switch x := x.(type) {
+	case *tree.Lit:
+		return e.literal(x)
+	case *tree.InputRef:
+		return e.input(x.Input).ref
+	case *tree.TermRef:
+		return e.term(x.Term).ref
+	case *tree.DecisionRef:
+		return e.readDecision(x.Decision)
+	case *tree.ReadingRef:
+		return e.constant(value.OfEnum(e.readings[x.Ambiguity.Index]))
+	case *tree.VarRef:
+		return e.env[x.Var.ID].ref
+	case *tree.FieldOf:
+		return e.field(x)
+	case *tree.AttrOf:
+		return e.strict1(x, x.X, func(v value.Value) (value.Value, error) { return attribute(x, v) })
+	case *tree.Share:
+		return e.arith2("share", e.scalar(x.Percent), e.scalar(x.X), value.ShareOf)
+	case *tree.Shift:
+		return e.shift(x.Period, x.Before, e.scalar(x.X), x.Defaults)
+	case *tree.LastDayFrom:
+		return e.lastDay(x.Period, e.scalar(x.X))
+	case *tree.WorkingDay:
+		return e.rollDay(x.Before, e.scalar(x.X), x.Defaults)
+	case *tree.ClockOn:
+		return e.strict1(x, x.X, func(v value.Value) (value.Value, error) { return clockOn(x, v) })
+	case *tree.Aggregate:
+		return e.aggregate(x)
+	case *tree.SchedOn:
+		return e.schedOn(x)
+	case *tree.SchedEnding:
+		return e.schedEnding(x)
+	case *tree.SchedFirst:
+		return e.schedFirst(x)
+	case *tree.Sum:
+		return e.sum(x)
+	case *tree.Product:
+		out := e.scalar(x.Factors[0])
+		for _, f := range x.Factors[1:] {
+			out = e.arith2("times", out, e.scalar(f), value.Mul)
+		}
+		return out
+	case *tree.Convert:
+		return e.convert(x)
+	case *tree.Compare:
+		return e.negateIf(x.Not, e.compare(x))
+	case *tree.Within:
+		return e.negateIf(x.Not, e.within(x))
+	case *tree.OneOf:
+		return e.negateIf(x.Not, e.oneOf(x))
+	case *tree.In:
+		return e.negateIf(x.Not, e.in(x))
+	case *tree.IsEmpty:
+		return e.negateIf(x.Not, e.isEmpty(x.X))
+	case *tree.Happened:
+		given := e.given[x.Event.Index].Kind != value.Invalid
+		return e.negateIf(x.Not, e.constant(value.OfBool(given)))
+	case *tree.ArisesTest:
+		return e.negateIf(x.Not, e.arises(x.Decision))
+	case *tree.Quant:
+		return e.quantify(x)
+	case *tree.Not:
+		return e.not(e.cond(x.X))
+	case *tree.And:
+		out := True
+		for _, y := range x.Xs {
+			if out = e.and(out, e.cond(y)); out == False {
+				break
+			}
+		}
+		return out
+	case *tree.Or:
+		out := False
+		for _, y := range x.Xs {
+			if out = e.or(out, e.cond(y)); out == True {
+				break
+			}
+		}
+		return out
+	}
+	return NA
+}
+
+func (e *evaluation) negateIf(not bool, c diagram.Ref) diagram.Ref {
+	if not {
+		return e.not(c)
+	}
+	return c
+}
+
+// literal is a known value, or zero in a currency that an input decides.
+func (e *evaluation) literal(x *tree.Lit) diagram.Ref {
+	if x.CurrencyOf == nil {
+		return e.constant(x.Value)
+	}
+	return e.inCurrencyOf(x.Value, x.CurrencyOf)
+}
+
+func (e *evaluation) inCurrencyOf(amount value.Value, in *tree.Input) diagram.Ref {
+	return e.d.Map(e.input(in).ref, func(l int32) diagram.Ref {
+		lf := e.leaves[l]
+		v := amount
+		switch lf.kind {
+		case known:
+			v.Cur = lf.v.Cur
+			return e.constant(v)
+		case open:
+			return e.unknown(leaf{key: "amount " + valueKey(v) + e.keyOf(l), lo: v, hi: v, deps: lf.deps})
+		}
+		return diagram.Ref(l)
+	})
+}
+
+func (e *evaluation) term(t *tree.Term) *operand {
+	if o := e.terms[t.Index]; o != nil {
+		return o
+	}
+	o := e.operand(t.Body)
+	e.terms[t.Index] = o
+	return o
+}
+
+// readDecision is a decision's value as others read it. Where it is in conflict or not governed it is an open value that depends on that
+// lack of an answer, so that what it cannot change is decided all the same.
+func (e *evaluation) readDecision(d *tree.Decision) diagram.Ref {
+	return e.d.Map(e.decide(d).ref, func(l int32) diagram.Ref {
+		lf := e.leaves[l]
+		status := outcome.NotGoverned
+		switch lf.kind {
+		case none:
+		case conflict:
+			status = outcome.Conflict
+		default:
+			return diagram.Ref(l)
+		}
+		id := e.source("!"+strconv.Itoa(int(status))+d.Policy+"/"+d.Name, source{decision: d, status: status, guard: True})
+		return e.unknown(leaf{key: e.sources[id].path, deps: []int{id}})
+	})
+}
+
+// strict1 applies a function of one known value.
+func (e *evaluation) strict1(at, x tree.Expr, f func(value.Value) (value.Value, error)) diagram.Ref {
+	return e.d.Map(e.scalar(x), func(l int32) diagram.Ref {
+		lf := e.leaves[l]
+		switch lf.kind {
+		case known:
+			return e.result(at, f, lf.v)
+		case open:
+			return e.unknown(e.monotone(leaf{key: exprKey(at) + e.keyOf(l), deps: lf.deps}, lf, f))
+		}
+		return diagram.Ref(l)
+	})
+}
+
+// monotone carries the bounds through a function that keeps order.
+func (e *evaluation) monotone(out, in leaf, f func(value.Value) (value.Value, error)) leaf {
+	if in.lo.Kind != value.Invalid {
+		if v, err := f(in.lo); err == nil && ordered(v) {
+			out.lo = v
+		}
+	}
+	if in.hi.Kind != value.Invalid {
+		if v, err := f(in.hi); err == nil && ordered(v) {
+			out.hi = v
+		}
+	}
+	return out
+}
+
+// ordered tells whether bounds make sense for the value.
+func ordered(v value.Value) bool {
+	return numeric(v) || v.Kind == value.Date || v.Kind == value.Instant
+}
+
+// result is the constant f(v); an error becomes a problem of the case, never an answer.
+func (e *evaluation) result(at tree.Expr, f func(value.Value) (value.Value, error), v value.Value) diagram.Ref {
+	out, err := f(v)
+	if err != nil {
+		return e.fail(at, err)
+	}
+	if out.Kind == value.Invalid {
+		return NA
+	}
+	return e.constant(out)
+}
+
+// exprKey identifies an operation by its place in the policy, so that the same operation on the same value is the same open value.
+func exprKey(x tree.Expr) string {
+	s := x.Pos()
+	name := ""
+	if s.File != nil {
+		name = s.File.Name
+	}
+	return name + ":" + strconv.Itoa(s.Start) + "-" + strconv.Itoa(s.End)
+}
+
+func (e *evaluation) convert(x *tree.Convert) diagram.Ref {
+	return e.d.Map(e.scalar(x.X), func(l int32) diagram.Ref {
+		lf := e.leaves[l]
+		switch lf.kind {
+		case known:
+			return e.constant(value.OfEnum(x.Map[lf.v.N]))
+		case open:
+			return e.unknown(leaf{key: "convert" + exprKey(x) + e.keyOf(l), deps: lf.deps})
+		}
+		return diagram.Ref(l)
+	})
+}
+
+// set is the value of a set expression.
+func (e *evaluation) set(x tree.Expr) *setValue {
+	n := len(x.Type().Members)
+	switch x := x.(type) {
+	case *tree.Lit:
+		return constantSet(uint64(x.Value.N), n)
+	case *tree.InputRef:
+		return e.input(x.Input).set
+	case *tree.TermRef:
+		return e.term(x.Term).set
+	case *tree.DecisionRef:
+		return e.readSet(x.Decision)
+	case *tree.CaveatsRef:
+		s := &setValue{ok: True, members: make([]diagram.Ref, n)}
+		for i := range s.members {
+			s.members[i] = e.caveat(i)
+		}
+		return s
+	case *tree.BindingLimits:
+		return e.bindingLimits(x, n)
+	case *tree.Convert:
+		return e.convertSet(e.set(x.X), x.Map, n)
+	case *tree.FieldOf:
+		return e.fieldOperand(x).set
+	}
+	return e.absentSet(n)
+}
+
+// readSet is a set decision as others read it.
+func (e *evaluation) readSet(d *tree.Decision) *setValue { return e.decide(d).set }
+
+// field is a field of a list's member.
+func (e *evaluation) field(x *tree.FieldOf) diagram.Ref { return e.fieldOperand(x).ref }
+
+func (e *evaluation) fieldOperand(x *tree.FieldOf) *operand {
+	ref, ok := x.X.(*tree.VarRef)
+	if !ok {
+		return &operand{ref: e.strict1(x, x.X, func(v value.Value) (value.Value, error) {
+			return v.Ref.([]value.Value)[x.Field], nil
+		})}
+	}
+	b := e.env[ref.Var.ID]
+	fields, ok := b.v.Ref.([]value.Value)
+	if !ok {
+		return &operand{ref: e.unknown(leaf{key: exprKey(x) + e.keyOf(int32(b.ref)), deps: e.sourcesOf(b.ref)})}
+	}
+	if v := fields[x.Field]; v.Kind != value.Invalid {
+		if v.Kind == value.Set {
+			return &operand{set: constantSet(uint64(v.N), len(x.Type().Members))}
+		}
+		return &operand{ref: e.constant(v)}
+	}
+	return e.missingField(b, x.Field, x.Type())
+}
+
+// missingField is a field that was not given: its default, n/a where its guard does not hold, else unknown.
+func (e *evaluation) missingField(b binding, field int, t *types.Type) *operand {
+	guard := True
+	var fallback tree.Expr
+	if b.in != nil {
+		for _, fb := range b.in.FieldBounds {
+			if fb.Field != field {
+				continue
+			}
+			if fb.Guard != nil {
+				e.bind(fb.Var, b, func() { guard = e.cond(fb.Guard) })
+			}
+			if fb.Default != nil {
+				fallback = fb.Default
+			}
+		}
+	}
+	if guard == False || guard == NA {
+		return e.absent(t)
+	}
+	if fallback != nil {
+		return e.guarded(guard, e.operand(fallback), t)
+	}
+	path := b.path + "." + fieldName(b, field)
+	return e.guarded(guard, e.fresh(b.in, path, t, guard), t)
+}
+
+func fieldName(b binding, field int) string {
+	if b.in != nil && b.in.Type.Elem != nil && b.in.Type.Elem.Rec != nil {
+		return b.in.Type.Elem.Rec.Fields[field].Name
+	}
+	return strconv.Itoa(field)
+}
+
+// bind evaluates f with the variable standing for the member.
+func (e *evaluation) bind(v *tree.ElementVar, b binding, f func()) {
+	old, had := e.env[v.ID]
+	e.env[v.ID] = b
+	f()
+	if had {
+		e.env[v.ID] = old
+	} else {
+		delete(e.env, v.ID)
+	}
+}

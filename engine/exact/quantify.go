@@ -1,0 +1,92 @@
+package exact
+
+import (
+	"strconv"
+
+	"github.com/clausewise/clausewise/dsl/ast"
+	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/dsl/types"
+	"github.com/clausewise/clausewise/engine/diagram"
+	"github.com/clausewise/clausewise/stdlib/value"
+)
+
+// quantify is "some x in L has ( C )": elements for which C is n/a are skipped.
+func (e *evaluation) quantify(q *tree.Quant) diagram.Ref {
+	if q.Over.Type().Kind == types.Set {
+		return e.quantifySet(q)
+	}
+	return e.d.Map(e.scalar(q.Over), func(l int32) diagram.Ref {
+		lf := e.leaves[l]
+		switch lf.kind {
+		case known:
+			out := False
+			e.each(lf, q.Var, func() { out = e.or(out, e.counts(q)) })
+			return e.quantified(q, out)
+		case open:
+			return e.atom("quant"+exprKey(q)+e.keyOf(l), union(lf.deps, e.freeSources(q.Body, q.Var, lf)))
+		}
+		return diagram.Ref(l)
+	})
+}
+
+// counts is the condition that the element in hand makes "some" true or "every" false.
+func (e *evaluation) counts(q *tree.Quant) diagram.Ref {
+	c := e.cond(q.Body)
+	if q.Kind == ast.Every {
+		c = e.not(c)
+	}
+	return e.holds(c)
+}
+
+func (e *evaluation) quantified(q *tree.Quant, some diagram.Ref) diagram.Ref {
+	if q.Kind == ast.Some {
+		return some
+	}
+	return e.not(some)
+}
+
+// quantifySet runs over the members of a set: each counts where it is in the set.
+func (e *evaluation) quantifySet(q *tree.Quant) diagram.Ref {
+	s := e.set(q.Over)
+	if s.ok == NA {
+		return NA
+	}
+	out := False
+	for i, m := range s.members {
+		if m == False {
+			continue
+		}
+		v := value.OfEnum(i)
+		e.bind(q.Var, binding{v: v, ref: e.constant(v)}, func() {
+			out = e.or(out, e.and(m, e.counts(q)))
+		})
+	}
+	return e.whereSet(s, e.quantified(q, out))
+}
+
+// each binds the variable to each member of a known list.
+func (e *evaluation) each(list leaf, v *tree.ElementVar, f func()) {
+	for i, x := range items(list.v) {
+		b := binding{v: x}
+		if list.list != nil {
+			b.path = list.list.path + "[" + strconv.Itoa(i) + "]"
+			b.in = list.list.input
+		}
+		if x.Kind != value.Record {
+			b.ref = e.constant(x)
+		}
+		e.bind(v, b, f)
+	}
+}
+
+// freeSources is what a body over an unknown list depends on besides the list.
+func (e *evaluation) freeSources(body tree.Expr, v *tree.ElementVar, list leaf) []int {
+	var out []int
+	b := binding{ref: e.unknown(leaf{key: "member of " + list.key, deps: list.deps})}
+	e.bind(v, b, func() {
+		if body.Type().Kind != types.Set {
+			out = e.sourcesOf(e.scalar(body))
+		}
+	})
+	return out
+}

@@ -1,0 +1,207 @@
+package exact
+
+import (
+	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/dsl/types"
+	"github.com/clausewise/clausewise/engine/diagram"
+	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/stdlib/value"
+)
+
+// record fills in what became of each rule, the duties that arise, and the inputs as used.
+func (e *evaluation) record(res *outcome.Result) {
+	n := 0
+	for _, d := range e.p.Decisions {
+		for _, r := range d.Rules {
+			n = max(n, r.ID+1)
+		}
+	}
+	res.Rules = make([]outcome.RuleRecord, n)
+	for _, d := range e.p.Decisions {
+		a := e.decisions[d.Index]
+		for i, r := range d.Rules {
+			res.Rules[r.ID].Rule = r
+			if a != nil {
+				e.recordRule(&res.Rules[r.ID], d, a, i)
+			}
+		}
+		if a != nil && d.Own {
+			e.duties(res, d, a)
+		}
+	}
+	res.Inputs = make([]outcome.InputUse, len(e.p.Inputs))
+	for i, in := range e.p.Inputs {
+		res.Inputs[i] = e.inputUse(in)
+	}
+}
+
+func (e *evaluation) recordRule(out *outcome.RuleRecord, d *tree.Decision, a *answer, i int) {
+	r, ra := d.Rules[i], a.rules[i]
+	switch {
+	case ra.applies == True && !r.Otherwise:
+		out.Status = outcome.Applied
+		if r.Kind != tree.Member && d.Type.Kind != types.Set {
+			out.Value, _ = e.knownValue(ra.value)
+		}
+	case r.Otherwise:
+		e.recordOtherwise(out, d, a, i)
+	case ra.cond == True && ra.applies == False:
+		out.Status = outcome.Defeated
+		out.By, out.ByDisapply = e.defeater(d, a, r)
+	case ra.cond == False:
+		out.Status = outcome.Failed
+		out.Because = e.because(r.When, r.Unless, False)
+	case ra.cond == NA:
+		out.Status = outcome.NotApplicableRule
+		out.Because = e.because(r.When, r.Unless, NA)
+	case ra.applies == False:
+		out.Status = outcome.Defeated
+		out.By, out.ByDisapply = e.defeater(d, a, r)
+	default:
+		out.Status = outcome.Open
+	}
+}
+
+func (e *evaluation) recordOtherwise(out *outcome.RuleRecord, d *tree.Decision, a *answer, i int) {
+	open := false
+	for j, r := range d.Rules {
+		if j == i || r.Otherwise || r.Kind >= tree.Add {
+			continue
+		}
+		switch a.rules[j].applies {
+		case True:
+			out.Status = outcome.Defeated
+			out.By = r
+			return
+		case False:
+		default:
+			open = true
+		}
+	}
+	switch {
+	case open:
+		out.Status = outcome.Open
+	case a.rules[i].applies == True:
+		out.Status = outcome.Applied
+		if d.Type.Kind != types.Set {
+			out.Value, _ = e.knownValue(a.rules[i].value)
+		}
+	default:
+		out.Status = outcome.Failed
+	}
+}
+
+// defeater is what keeps a rule from applying.
+func (e *evaluation) defeater(d *tree.Decision, a *answer, r *tree.Rule) (*tree.Rule, *tree.Disapply) {
+	for _, s := range r.DisappliedBy {
+		if e.disapplies(s) == True {
+			return nil, s
+		}
+	}
+	for _, s := range r.BeatenBy {
+		for j, t := range d.Rules {
+			if s == t && a.rules[j].applies == True {
+				return s, nil
+			}
+		}
+	}
+	return nil, nil
+}
+
+// because is the smallest condition that made "when C unless D" false or n/a.
+func (e *evaluation) because(when, unless tree.Expr, result diagram.Ref) tree.Expr {
+	if when != nil && e.cond(when) == result {
+		return e.smallest(when, result)
+	}
+	if unless != nil {
+		want := True
+		if result == NA {
+			want = NA
+		}
+		if e.cond(unless) == want {
+			return e.smallest(unless, want)
+		}
+	}
+	return nil
+}
+
+// smallest descends to the part that alone gives the result: a false conjunct, a true alternative.
+func (e *evaluation) smallest(x tree.Expr, result diagram.Ref) tree.Expr {
+	var parts []tree.Expr
+	switch x := x.(type) {
+	case *tree.And:
+		if result != True {
+			parts = x.Xs
+		}
+	case *tree.Or:
+		if result != False {
+			parts = x.Xs
+		}
+	case *tree.Not:
+		if inner := e.not(result); inner != result {
+			return x
+		}
+	}
+	for _, p := range parts {
+		if e.cond(p) == result {
+			return e.smallest(p, result)
+		}
+	}
+	return x
+}
+
+// duties adds the duties of a decision that arise, and those that are pending.
+func (e *evaluation) duties(res *outcome.Result, d *tree.Decision, a *answer) {
+	if d.Type.Kind != types.Duty && d.Type.Kind != types.Duties || a.arises == False || a.arises == NA {
+		return
+	}
+	decided := value.Value{}
+	if d.Type.Kind == types.Duty {
+		v, ok := e.knownValue(a.ref)
+		if !ok && a.ref >= 0 {
+			return // not applicable, or in conflict
+		}
+		decided = v
+	}
+	for i, r := range d.Rules {
+		if r.Kind != tree.DutyRule || a.rules[i].applies == False {
+			continue
+		}
+		v, ok := e.knownValue(a.rules[i].value)
+		switch {
+		case a.rules[i].value == none_:
+		case ok && a.rules[i].applies == True:
+			res.Duties = append(res.Duties, outcome.Duty{Name: d.Name, Rule: r, Value: v})
+			if decided.Kind != value.Invalid {
+				return // rules that agree state one duty
+			}
+		default:
+			res.Duties = append(res.Duties, outcome.Duty{Name: d.Name, Rule: r, Value: v, Pending: true})
+		}
+	}
+}
+
+// inputUse is an input as the decisions used it.
+func (e *evaluation) inputUse(in *tree.Input) outcome.InputUse {
+	u := outcome.InputUse{Input: in, Value: e.given[in.Index]}
+	if u.Value.Kind != value.Invalid {
+		return u
+	}
+	o := e.inputs[in.Index]
+	if o == nil {
+		return u
+	}
+	var v value.Value
+	var ok bool
+	if o.set != nil {
+		v, ok = o.set.known()
+	} else {
+		v, ok = e.knownValue(o.ref)
+	}
+	if ok {
+		u.Value = v
+		u.Assumed = in.Default != nil
+		u.Fixed = in.Kind == tree.Determination
+	}
+	return u
+}

@@ -1,0 +1,212 @@
+package exact
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/clausewise/clausewise/dsl/ast"
+	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/dsl/types"
+	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/stdlib/value"
+)
+
+// Codes of facts that cannot be used although they are well-formed.
+const (
+	codeBound = "F0201" // a fact outside its bounds
+	codeJudge = "F0202" // a determination outside the bounds of its clause
+	codeNone  = "F0203" // bounds that leave a determination no value
+)
+
+// validate checks every given input against its bounds, as far as the values that they mention are known.
+func (e *evaluation) validate() {
+	for _, in := range e.p.Inputs {
+		v := e.given[in.Index]
+		if v.Kind == value.Invalid {
+			if in.Kind == tree.Determination {
+				e.checkRoom(in)
+			}
+			continue
+		}
+		for _, b := range in.Bounds {
+			e.checkBound(in, b, v)
+		}
+		if len(in.FieldBounds) > 0 && v.Kind == value.List {
+			for i, m := range v.Members() {
+				e.checkMember(in, i, m)
+			}
+		}
+	}
+}
+
+func (e *evaluation) checkBound(in *tree.Input, b *tree.Bound, v value.Value) {
+	if e.boundHolds(b) != True {
+		return
+	}
+	if in.Type.Kind == types.List && v.Kind == value.List {
+		for i, m := range v.Members() {
+			e.checkValue(in, fmt.Sprintf("%s[%d]", in.Name, i), b, in.Type.Elem, m)
+		}
+		return
+	}
+	e.checkValue(in, in.Name, b, in.Type, v)
+}
+
+// checkMember checks the fields of a record against the bounds that the record declares.
+func (e *evaluation) checkMember(in *tree.Input, i int, m value.Value) {
+	path := fmt.Sprintf("%s[%d]", in.Name, i)
+	fields := m.Members()
+	for _, fb := range in.FieldBounds {
+		if fb.Bound == nil || fb.Field >= len(fields) || fields[fb.Field].Kind == value.Invalid {
+			continue
+		}
+		e.bind(fb.Var, binding{v: m, path: path, in: in}, func() {
+			if e.boundHolds(fb.Bound) == True {
+				f := in.Type.Elem.Rec.Fields[fb.Field]
+				e.checkValue(in, path+"."+f.Name, fb.Bound, f.Type, fields[fb.Field])
+			}
+		})
+	}
+}
+
+// checkValue reports a value outside one bound.
+func (e *evaluation) checkValue(in *tree.Input, path string, b *tree.Bound, t *types.Type, v value.Value) {
+	if b.Value == nil && b.InList == nil {
+		e.checkMembers(in, path, b, t, v)
+		return
+	}
+	limit := b.Value
+	if b.InList != nil {
+		limit = b.InList
+	}
+	if limit.Type().Kind == types.Set {
+		e.checkInSet(in, path, b, t, v, e.set(limit))
+		return
+	}
+	at, ok := e.knownValue(e.scalar(limit))
+	if !ok {
+		return
+	}
+	if words, bad := breach(b, v, at); bad {
+		e.refuse(in, path, v, t, words+" "+limitWords(limit, at))
+	}
+}
+
+// breach says in words how v breaks the bound.
+func breach(b *tree.Bound, v, at value.Value) (string, bool) {
+	switch b.Kind {
+	case ast.AtLeast:
+		return "is below", less(v, at)
+	case ast.AtMost:
+		return "is above", less(at, v)
+	case ast.Above:
+		return "is not above", notAbove(v, at)
+	case ast.Below:
+		return "is not below", notAbove(at, v)
+	case ast.NotBefore:
+		return "is before", less(v, at)
+	case ast.NotAfter:
+		return "is after", less(at, v)
+	case ast.Exactly:
+		return "must be exactly", !equal(v, at)
+	case ast.Not:
+		return "may not be", equal(v, at)
+	}
+	for _, m := range items(at) {
+		if equal(m, v) {
+			return "", false
+		}
+	}
+	return "is not among", true
+}
+
+// limitWords is the bound as written, with its value where the text does not show it.
+func limitWords(x tree.Expr, v value.Value) string {
+	text := strings.Join(strings.Fields(x.Pos().Text()), " ")
+	if _, literal := x.(*tree.Lit); literal || v.Kind == value.List {
+		return text
+	}
+	return text + " (" + display(v, x.Type()) + ")"
+}
+
+func (e *evaluation) checkMembers(in *tree.Input, path string, b *tree.Bound, t *types.Type, v value.Value) {
+	inside := b.Members>>v.N&1 == 1
+	if v.Kind == value.Set {
+		inside = uint64(v.N)&^b.Members == 0
+	}
+	if inside == (b.Kind != ast.Not) {
+		return
+	}
+	words := "is not one of"
+	if b.Kind == ast.Not {
+		words = "may not be"
+	}
+	e.refuse(in, path, v, t, words+" "+memberNames(t, b.Members))
+}
+
+func (e *evaluation) checkInSet(in *tree.Input, path string, b *tree.Bound, t *types.Type, v value.Value, s *setValue) {
+	if v.Kind == value.Enum && int(v.N) < len(s.members) && s.ok == True {
+		if m := s.members[v.N]; m == False && b.Kind == ast.Among || m == True && b.Kind == ast.Not {
+			e.refuse(in, path, v, t, "is not open here")
+		}
+	}
+}
+
+func memberNames(t *types.Type, mask uint64) string {
+	var names []string
+	for i, m := range t.Members {
+		if mask>>i&1 == 1 {
+			names = append(names, m)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+func (e *evaluation) refuse(in *tree.Input, path string, v value.Value, t *types.Type, words string) {
+	p := outcome.Problem{Code: codeBound, Path: path, Message: display(v, t) + " " + words}
+	if in.Kind == tree.Determination {
+		p.Code = codeJudge
+		p.Clause = in.Clause.ID
+		p.Hint = "the bounds are set by clause " + in.Clause.ID
+	}
+	for _, q := range e.problems {
+		if q.Path == path {
+			return // one cause, one error
+		}
+	}
+	e.problems = append(e.problems, p)
+}
+
+// checkRoom reports a determination that its bounds leave no value, where that is known.
+func (e *evaluation) checkRoom(in *tree.Input) {
+	if t := in.Type.Kind; t != types.Enum && t != types.Bool || len(in.Bounds) == 0 {
+		return
+	}
+	n := 2
+	if in.Type.Kind == types.Enum {
+		n = len(in.Type.Members)
+	}
+	allowed := e.constant(value.Value{Kind: value.Set, N: int64(uint64(1)<<n - 1)})
+	for _, b := range in.Bounds {
+		if e.boundHolds(b) == True {
+			allowed = e.restrict(allowed, b)
+		}
+	}
+	if allowed.IsConst() && e.leaves[allowed].v.N == 0 {
+		e.problems = append(e.problems, outcome.Problem{Code: codeNone, Path: in.Name, Clause: in.Clause.ID,
+			Message: "clause " + in.Clause.ID + " leaves no value open on these facts"})
+	}
+}
+
+// display writes a value for people, enumerations by name.
+func display(v value.Value, t *types.Type) string {
+	switch {
+	case v.Kind == value.Enum && t != nil && int(v.N) < len(t.Members):
+		return t.Members[v.N]
+	case v.Kind == value.Set && t != nil:
+		return memberNames(t, uint64(v.N))
+	case v.Kind == value.Text || v.Kind == value.Country:
+		return v.Text()
+	}
+	return v.String()
+}
