@@ -1,0 +1,210 @@
+// Package plan is the compiled form of a checked policy and its fast interpreter.
+//
+// Expressions are lowered to numbered nodes in one slice; inputs, terms and decisions are numbered slots. The interpreter works in three
+// truth values and n/a on machine integers. Whatever it cannot settle by itself (an unknown that matters, an amount beyond the range of
+// exact integers, a judgment that is not given, a problem with a fact) it leaves open: then the exact evaluator decides the case. What it
+// does settle is what the exact evaluator says, which tests compare.
+package plan
+
+import (
+	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/stdlib/date"
+	"github.com/clausewise/clausewise/stdlib/money"
+	"github.com/clausewise/clausewise/stdlib/value"
+)
+
+// truth is the value of a condition.
+type truth uint8
+
+const (
+	no truth = iota
+	yes
+	never // n/a: the question does not arise
+	open  // not settled here
+)
+
+// state says whether a number or value is there.
+type state uint8
+
+const (
+	known  state = iota
+	absent       // n/a
+	unsettled
+)
+
+// op is what a node does. The comment says which results it has: t truth, n number, s set, v value.
+type op uint8
+
+const (
+	opNever       op = iota // t n s v: n/a
+	opOpen                  // t n s v: left to the exact evaluator
+	opNumber                // n: k
+	opTruth                 // t: k
+	opMask                  // s: k
+	opConst                 // v: consts[a]
+	opInput                 // t n s v: input a
+	opTerm                  // t n s v: term a
+	opDecision              // t n s v: decision a
+	opReading               // n: reading of ambiguity a
+	opVar                   // t n s v: variable a
+	opField                 // t n s v: field b of variable a
+	opAdd                   // n: a + b
+	opSub                   // n: a − b
+	opMul                   // n: a × b, in millionths
+	opMin                   // n: smallest of kids
+	opMax                   // n: largest of kids
+	opDays                  // n: a plus k days
+	opMonths                // n: a plus k months under rule aux
+	opMinutes               // n: a plus k minutes
+	opWorkdays              // n: a plus k working days; working days b
+	opRoll                  // n: working day on or after a (k 1) or before (k −1); working days b
+	opLastDays              // n: last day of k days from a
+	opLastMonths            // n: last day of k months from a
+	opYear                  // n
+	opMonth                 // n
+	opDay                   // n
+	opWeekday               // n
+	opAttr                  // n v: other attributes of value a: attrs[b]
+	opClock                 // n: clock k on date a; zone b
+	opConvert               // n: member a by maps[b]
+	opConvertSet            // s: set a by maps[b]
+	opCaveats               // s
+	opBinding               // s: binding limits of decision a
+	opSum                   // n: loop a
+	opCount                 // n: loop a
+	opSmallest              // n: loop a
+	opLargest               // n: loop a
+	opSchedOn               // v: schedule a at date b
+	opSchedEnding           // v: schedule a before date b
+	opSchedFirst            // v: schedule a, k periods
+	opIsNumber              // t: a = b
+	opIsConst               // t: a = k
+	opIsValue               // t: a = b, values
+	opAtMost                // t: a ≤ b
+	opBelow                 // t: a < b
+	opOneOf                 // t: member a in mask k
+	opHas                   // t: set a has member b
+	opInPeriod              // t: date a in period b
+	opInList                // t: value a in list b
+	opInCalendar            // t: date a in calendar b
+	opEmptySet              // t
+	opEmptyList             // t
+	opHappened              // t: input a
+	opArises                // t: decision a
+	opSome                  // t: loop a
+	opEvery                 // t: loop a
+	opNot                   // t
+	opAnd                   // t: kids
+	opOr                    // t: kids
+	opIsSet                 // t: sets equal
+	opOpenWithout           // n: k where money input a is given, else left open
+)
+
+// node is one operation. a and b are nodes or slots, as the op says; chains keep their parts in Code.kids[a:a+b].
+type node struct {
+	op   op
+	kind value.Kind
+	a, b int32
+	k    int64
+}
+
+// loop is a quantifier or aggregate over a list or set.
+type loop struct {
+	over    int32
+	set     bool
+	members int
+	slot    int32 // variable
+	where   int32 // −1: all
+	body    int32
+}
+
+// Code is a compiled policy.
+type Code struct {
+	Policy *tree.Policy
+
+	nodes  []node
+	kids   []int32
+	consts []value.Value
+	maps   [][]int
+	attrs  []*tree.AttrOf
+	loops  []loop
+	zones  []string
+	works  []work
+	sched  []schedule
+	rules  []date.MonthRule
+
+	inputs     []input
+	terms      []int32
+	decisions  []decision
+	disapplies []disapply
+	caveats    []disapply
+	bounds     []bound
+	slots      int
+	ruleCount  int
+	own        []int32 // the decisions of the answer
+	readings   int
+}
+
+type work struct {
+	days     [7]bool
+	calendar int32 // −1: none
+}
+
+type schedule struct {
+	tree *tree.Schedule
+	from int32
+}
+
+type input struct {
+	kind   tree.InputKind
+	guard  int32 // −1: always
+	deflt  int32 // −1: none
+	finite bool
+}
+
+type disapply struct {
+	cond cond
+	by   []int32
+}
+
+// cond is "when C unless D"; −1 where absent.
+type cond struct{ when, unless int32 }
+
+type decision struct {
+	tree     *tree.Decision
+	arises   int32
+	kind     value.Kind // of the answer
+	ranked   bool
+	duty     bool
+	duties   bool
+	lines    bool
+	currency money.Currency
+	curOf    int32 // input whose currency an amount has; −1
+	rules    []rule
+	order    []int32 // rules such that each comes after what beats it; those that only fall back last
+}
+
+type rule struct {
+	tree      *tree.Rule
+	id        int32
+	kind      tree.RuleKind
+	cond      cond
+	value     int32
+	constant  bool // value is nodes[value].k
+	member    int
+	otherwise bool
+	beatenBy  []int32 // indexes in decision.rules
+	disapply  []int32 // indexes in Code.disapplies
+	step      int64
+	mode      money.Mode
+	details   [4]int32 // amount, insured for, not before, by; −1
+}
+
+// bound is a check of a given input: it is broken where cond holds and test is no.
+type bound struct {
+	input int32
+	cond  cond
+	test  int32
+	slot  int32 // ≥ 0: the test reads the members of the input's list in this slot
+	value int32 // slot that holds the value under test
+}

@@ -1,0 +1,112 @@
+package plan
+
+import (
+	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/stdlib/money"
+	"github.com/clausewise/clausewise/stdlib/value"
+)
+
+// Answer is a decision as the machine settled it.
+type Answer struct {
+	// Status is Decided or NotApplicable.
+	Status outcome.Status
+	// Value is the value; a duty is given by Rule, a list of duties by the record.
+	Value value.Value
+	// Rule is the index in Decision.Rules of the duty that arises; -1 for other decisions.
+	Rule int
+}
+
+// Run decides a case. It reports false, and then its answers mean nothing, where something is left to the exact evaluator: an unknown that
+// matters, a fact outside its bounds, a conflict. out has one element per decision of the answer.
+func (m *Machine) Run(in []value.Value, readings []int, out []Answer) bool {
+	m.load(in, readings)
+	if !m.inBounds() {
+		return false
+	}
+	for k, i := range m.c.own {
+		if !m.answer(i, &out[k]) {
+			return false
+		}
+	}
+	return true
+}
+
+// Own are the indexes in Policy.Decisions of the decisions of the answer, in order.
+func (c *Code) Own() []int32 { return c.own }
+
+func (m *Machine) answer(i int32, a *Answer) bool {
+	c, d := m.decide(i), &m.c.decisions[i]
+	a.Rule = -1
+	switch {
+	case c.st == unsettled || c.u != 0:
+		return false
+	case c.st == absent:
+		a.Status, a.Value = outcome.NotApplicable, value.Value{}
+		return true
+	}
+	a.Status = outcome.Decided
+	switch {
+	case d.duty:
+		a.Rule = int(c.n)
+		a.Value = value.Value{}
+	case d.duties:
+		a.Value = value.Value{}
+	case c.v.Kind != value.Invalid:
+		a.Value = c.v
+	default:
+		a.Value = value.Value{Kind: d.kind, N: c.n}
+		if d.kind == value.Money {
+			cur, ok := m.currency(d)
+			if !ok {
+				return false
+			}
+			a.Value.Cur = cur
+		}
+	}
+	return true
+}
+
+// currency is that of a decision's amount: its type's, or that of the input the policy names.
+func (m *Machine) currency(d *decision) (money.Currency, bool) {
+	if d.curOf < 0 {
+		return d.currency, true
+	}
+	v := &m.in[d.curOf]
+	return v.Cur, v.Kind == value.Money
+}
+
+// inBounds tells whether every given input certainly keeps its bounds.
+func (m *Machine) inBounds() bool {
+	for i := range m.c.bounds {
+		b := &m.c.bounds[i]
+		v := &m.in[b.input]
+		if v.Kind == value.Invalid {
+			continue
+		}
+		if b.slot < 0 {
+			m.vars[b.value] = *v
+			if m.broken(b) {
+				return false
+			}
+			continue
+		}
+		for _, e := range v.Members() {
+			m.vars[b.slot] = e
+			if m.broken(b) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (m *Machine) broken(b *bound) bool {
+	switch m.condition(b.cond) {
+	case yes:
+		t := m.truth(b.test)
+		return t == no || t == open
+	case open:
+		return true
+	}
+	return false
+}
