@@ -1,0 +1,25 @@
+.PHONY: help test lint race fuzz generate conformance check
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+test: ## all tests
+	go test ./...
+
+race: ## all tests under the race detector
+	go test -race ./...
+
+lint: ## vet and lint
+	go vet ./...
+	go tool -modfile=tools/go.mod golangci-lint run ./...
+
+generate: ## write the generated files anew
+	go generate ./...
+
+update: ## rewrite golden files; look at the difference before you commit it
+	UPDATE=1 go test ./...
+
+fuzz: ## a short run of every fuzz target
+	./.ci/fuzz 20s
+
+check: test lint race ## what CI runs, without the conformance cases
