@@ -349,18 +349,6 @@ func TestCurrencyOf(t *testing.T) {
 	}
 }
 
-func TestNearest(t *testing.T) {
-	names := []string{"received_on", "return_status", "paid_price"}
-	for name, want := range map[string]string{
-		"recieved_on": "received_on", "Received-On": "received_on", "received on": "received_on", "price_paid": "", "paid_prise": "paid_price",
-		"": "", "x": "", strings.Repeat("received_on", 20): "",
-	} {
-		if got := nearest(name, names); got != want {
-			t.Errorf("%q: %q", name, got)
-		}
-	}
-}
-
 // FuzzDecode feeds the decoder anything: it must end, without a panic, and each problem must be complete.
 func FuzzDecode(f *testing.F) {
 	for _, doc := range diag.Docs() {
