@@ -1,7 +1,9 @@
 package date
 
 import (
+	"cmp"
 	"errors"
+	"sort"
 	"sync"
 	"time"
 	_ "time/tzdata" // zones must not depend on the machine's having them
@@ -140,15 +142,12 @@ func (i Instant) Append(b []byte) []byte {
 	return appendTwo(append(b, ':'), minutes%60)
 }
 
-// Compare orders moments, whatever their offsets: below zero if i is earlier.
+// Compare orders moments, whatever their offsets: -1 if i is earlier, 1 if it is later, and 0 otherwise.
 func (i Instant) Compare(j Instant) int {
-	switch {
-	case i.Unix < j.Unix:
-		return -1
-	case i.Unix > j.Unix:
-		return 1
+	if c := cmp.Compare(i.Unix, j.Unix); c != 0 {
+		return c
 	}
-	return int(i.Nano) - int(j.Nano)
+	return cmp.Compare(i.Nano, j.Nano)
 }
 
 // AddMinutes is n minutes after i, or before it; false where that leaves the valid years.
@@ -167,33 +166,38 @@ func (i Instant) AsWritten() Date { day, _ := i.local(); return day }
 
 // DateIn is the day of the moment in a zone; false where that leaves the valid years.
 func (i Instant) DateIn(zone *time.Location) (Date, bool) {
-	_, off := time.Unix(i.Unix, 0).In(zone).Zone()
-	day, _ := split(i.Unix + int64(off))
+	day, _ := split(i.Unix + offsetAt(i.Unix, zone))
 	return day, day.Valid()
 }
 
 // In is the same moment written at the zone's offset.
 func (i Instant) In(zone *time.Location) Instant {
-	_, off := time.Unix(i.Unix, 0).In(zone).Zone()
-	i.Offset = int16(off / 60)
+	i.Offset = int16(offsetAt(i.Unix, zone) / 60)
 	return i
 }
 
 // ClockOn is the moment at which the clocks of a zone show a time, in minutes since midnight, on a day. Where they skip that time it is the
 // moment right after the gap, and where they show it twice it is the first.
+//
+// The bounds of time.Time.ZoneBounds are not used: on the last day of some leap years they lie before the moment (Go 1.26).
 func ClockOn(day Date, minutes int, zone *time.Location) Instant {
 	local := int64(day)*daySeconds + int64(minutes)*60
-	// No clock is more than a day ahead, so that this is before the moment sought; walk through the zone's changes from there.
-	from := local - 2*daySeconds
-	for {
-		t := time.Unix(from, 0).In(zone)
-		_, off := t.Zone()
-		_, end := t.ZoneBounds()
-		if sought := local - int64(off); end.IsZero() || sought < end.Unix() {
-			return Instant{Unix: max(from, sought), Offset: int16(off / 60)}
+	// A day to both sides, no clock is set at the time sought: zones change at most once in so short a time.
+	before, after := offsetAt(local-daySeconds, zone), offsetAt(local+daySeconds, zone)
+	for _, off := range [...]int64{before, after} {
+		if offsetAt(local-off, zone) == off {
+			return Instant{Unix: local - off, Offset: int16(off / 60)}
 		}
-		from = end.Unix()
 	}
+	// A gap: look for the first second with another offset.
+	n := sort.Search(2*daySeconds, func(i int) bool { return offsetAt(local-daySeconds+int64(i), zone) != before })
+	return Instant{Unix: local - daySeconds + int64(n), Offset: int16(after / 60)}
+}
+
+// offsetAt is the seconds that a zone's clocks are ahead of UTC.
+func offsetAt(unix int64, zone *time.Location) int64 {
+	_, off := time.Unix(unix, 0).In(zone).Zone()
+	return int64(off)
 }
 
 // ErrZone is the error for a name that is no time zone.

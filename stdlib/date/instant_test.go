@@ -74,9 +74,10 @@ func TestClockOn(t *testing.T) {
 		{"Europe/Zurich", "2024-03-31", 60 + 59, "2024-03-31T01:59:00+01:00"},
 		{"Europe/Zurich", "2024-10-27", 2*60 + 30, "2024-10-27T02:30:00+02:00"}, // 2:00 to 3:00 twice
 		{"Europe/Zurich", "2024-10-27", 3 * 60, "2024-10-27T03:00:00+01:00"},
-		{"Europe/Zurich", "2090-07-01", 17 * 60, "2090-07-01T17:00:00+02:00"}, // beyond the table of changes
-		{"America/Sao_Paulo", "2018-11-04", 0, "2018-11-04T01:00:00-02:00"},   // a gap at midnight
-		{"Pacific/Apia", "2011-12-30", 17 * 60, "2011-12-31T00:00:00+14:00"},  // a day that was left out
+		{"Europe/Zurich", "2090-07-01", 17 * 60, "2090-07-01T17:00:00+02:00"},      // beyond the table of changes
+		{"America/Los_Angeles", "2060-12-31", 9 * 60, "2060-12-31T09:00:00-08:00"}, // where time.Time.ZoneBounds errs
+		{"America/Sao_Paulo", "2018-11-04", 0, "2018-11-04T01:00:00-02:00"},        // a gap at midnight
+		{"Pacific/Apia", "2011-12-30", 17 * 60, "2011-12-31T00:00:00+14:00"},       // a day that was left out
 		{"Australia/Lord_Howe", "2024-04-07", 60 + 45, "2024-04-07T01:45:00+11:00"},
 		{"UTC", "2024-07-01", 17 * 60, "2024-07-01T17:00:00Z"},
 	} {

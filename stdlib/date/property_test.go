@@ -152,8 +152,7 @@ func TestZoneProperties(t *testing.T) {
 		minutes := rapid.IntRange(0, 24*60-1).Draw(t, "minutes")
 		i := ClockOn(day, minutes, zone)
 		shows := func(unix int64) int64 {
-			_, off := time.Unix(unix, 0).In(zone).Zone()
-			return unix + int64(off) - (int64(day)*daySeconds + int64(minutes)*60)
+			return unix + offsetAt(unix, zone) - (int64(day)*daySeconds + int64(minutes)*60)
 		}
 		switch late := shows(i.Unix); {
 		case late == 0:
