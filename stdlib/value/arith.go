@@ -16,10 +16,10 @@ var (
 )
 
 // numeric tells whether v is a Number, a Percent or Money.
-func (v Value) numeric() bool { return v.Kind == Number || v.Kind == Percent || v.Kind == Money }
+func (v *Value) numeric() bool { return v.Kind == Number || v.Kind == Percent || v.Kind == Money }
 
 // alike tells why two amounts cannot be added; nil if they can.
-func alike(a, b Value) error {
+func alike(a, b *Value) error {
 	switch {
 	case a.Kind != b.Kind || !a.numeric():
 		return ErrKind
@@ -33,7 +33,7 @@ func alike(a, b Value) error {
 
 // Add is a plus b, two amounts of one kind.
 func Add(a, b Value) (Value, error) {
-	if err := alike(a, b); err != nil {
+	if err := alike(&a, &b); err != nil {
 		return Value{}, err
 	}
 	if a.Ref == nil && b.Ref == nil {
@@ -46,7 +46,7 @@ func Add(a, b Value) (Value, error) {
 
 // Sub is a less b, two amounts of one kind.
 func Sub(a, b Value) (Value, error) {
-	if err := alike(a, b); err != nil {
+	if err := alike(&a, &b); err != nil {
 		return Value{}, err
 	}
 	if a.Ref == nil && b.Ref == nil {
@@ -69,7 +69,7 @@ func Mul(a, b Value) (Value, error) {
 		return Value{}, ErrSpecial
 	}
 	// The kinds are in the order in which they prevail.
-	return product(max(a.Kind, b.Kind), a.Cur|b.Cur, a, b), nil
+	return product(max(a.Kind, b.Kind), a.Cur|b.Cur, &a, &b), nil
 }
 
 // ShareOf is the percentage p of x, which keeps its kind.
@@ -80,11 +80,11 @@ func ShareOf(p, x Value) (Value, error) {
 	case x.Special:
 		return Value{}, ErrSpecial
 	}
-	return product(x.Kind, x.Cur, p, x), nil
+	return product(x.Kind, x.Cur, &p, &x), nil
 }
 
 // product multiplies two amounts.
-func product(kind Kind, cur money.Currency, a, b Value) Value {
+func product(kind Kind, cur money.Currency, a, b *Value) Value {
 	if a.Ref == nil && b.Ref == nil {
 		// The product of two counts of millionths is one of their squares: it must divide by a million.
 		if hi, lo := bits.Mul64(magnitude(a.N), magnitude(b.N)); hi < Scale {
