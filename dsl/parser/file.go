@@ -127,7 +127,6 @@ func (p *parser) beginsDeclaration(i int) bool {
 // skipDeclaration goes on to where the next declaration or block begins: a line that starts with its word, or a closing brace.
 func (p *parser) skipDeclaration() {
 	p.failed = false
-	from := p.i
 	for ; p.toks[p.i].kind != kEOF; p.i++ {
 		switch t := p.toks[p.i]; {
 		case t.kind == kLBrace:
@@ -136,7 +135,7 @@ func (p *parser) skipDeclaration() {
 			p.debt--
 		case t.kind == kRBrace:
 			return
-		case t.first && p.i > from && p.beginsDeclaration(p.i):
+		case t.first && int(t.start) > p.begun && p.beginsDeclaration(p.i):
 			return
 		}
 	}

@@ -43,13 +43,21 @@ func (p *parser) before() string {
 	return p.show(p.toks[p.i-1])
 }
 
+// where is the place of an error that t is the first token not to fit: t, or what stands before it if t begins another line.
+func (p *parser) where(t token) source.Span {
+	if i := p.tokenAt(int(t.start)); i > 0 && (t.first || t.kind == kEOF) {
+		return p.spanOf(p.toks[i-1])
+	}
+	return p.spanOf(t)
+}
+
 // unexpected says that t cannot stand after what was read, and what can.
 func (p *parser) unexpected(t token, after, want string) diag.Diagnostic {
 	if d, ok := p.ifForWhen(t); ok {
 		return d
 	}
 	return diag.Diagnostic{
-		Code: diag.Unexpected, Span: p.spanOf(t), Summary: fmt.Sprintf("%s after %s", p.show(t), after),
+		Code: diag.Unexpected, Span: p.where(t), Summary: fmt.Sprintf("%s after %s", p.show(t), after),
 		Detail: fmt.Sprintf("After %s something else is expected.", after), Hint: "Write " + want + ".",
 	}
 }
@@ -411,11 +419,11 @@ func (p *parser) notAMember(start, at int) diag.Diagnostic {
 }
 
 func (p *parser) missingName(t token, what string) diag.Diagnostic {
-	if t.kind.isKeyword() {
+	if t.kind.isKeyword() && !t.first {
 		return p.reservedName(p.spanOf(t))
 	}
 	d := diag.Diagnostic{
-		Code: diag.MissingName, Span: p.spanOf(t), Summary: fmt.Sprintf("%s where a name is expected", p.show(t)),
+		Code: diag.MissingName, Span: p.where(t), Summary: fmt.Sprintf("%s where a name is expected", p.show(t)),
 		Detail: fmt.Sprintf("Here stands the name %s.", what),
 		Hint:   "Write a name: letters, digits and underscores, without quotes.",
 	}
@@ -436,7 +444,7 @@ func (p *parser) reservedName(s source.Span) diag.Diagnostic {
 
 func (p *parser) missingText(t token, what string) diag.Diagnostic {
 	d := diag.Diagnostic{
-		Code: diag.MissingText, Span: p.spanOf(t), Summary: fmt.Sprintf("%s where a text in quotes is expected", p.show(t)),
+		Code: diag.MissingText, Span: p.where(t), Summary: fmt.Sprintf("%s where a text in quotes is expected", p.show(t)),
 		Detail: fmt.Sprintf("Here stands in quotes: %s.", what), Hint: "Write it in straight double quotes: \"…\".",
 	}
 	if t.kind == kName {
@@ -447,7 +455,7 @@ func (p *parser) missingText(t token, what string) diag.Diagnostic {
 
 func (p *parser) missingColon(t token, after, then string) diag.Diagnostic {
 	return diag.Diagnostic{
-		Code: diag.MissingColon, Span: p.spanOf(t), Summary: fmt.Sprintf("no colon after %s", after),
+		Code: diag.MissingColon, Span: p.where(t), Summary: fmt.Sprintf("no colon after %s", after),
 		Detail: fmt.Sprintf("After %s stands a colon.", after), Hint: "Write `:` and " + then + ".",
 	}
 }
@@ -462,7 +470,7 @@ var otherTypes = map[string]string{
 
 func (p *parser) unknownType(t token) diag.Diagnostic {
 	d := diag.Diagnostic{
-		Code: diag.UnknownType, Span: p.spanOf(t), Summary: p.show(t) + " where a type is expected",
+		Code: diag.UnknownType, Span: p.where(t), Summary: p.show(t) + " where a type is expected",
 		Detail: "After the colon stands what kind of value it is.",
 		Hint:   "Write `yes or no`, `number`, `money`, `percent`, `date`, `instant`, `text`, `one of a, b`, `set of a, b`, `list of …` or a record's name.",
 	}
@@ -648,7 +656,7 @@ func (p *parser) missingValue(t token) diag.Diagnostic {
 		return p.reservedName(p.spanOf(t))
 	}
 	d := diag.Diagnostic{
-		Code: diag.MissingValue, Span: p.spanOf(t), Summary: fmt.Sprintf("%s after %s, where a value is expected", p.show(t), p.before()),
+		Code: diag.MissingValue, Span: p.where(t), Summary: fmt.Sprintf("%s after %s, where a value is expected", p.show(t), p.before()),
 		Detail: "Here stands a name, a number, an amount, a date, a text or something made of them.",
 		Hint:   fmt.Sprintf("Write the value before %s.", p.show(t)),
 	}
