@@ -275,7 +275,7 @@ func (p *parser) wrongTyped(start, at int, t, prev token, first string) (diag.Di
 			Detail: "Only sentences inside clauses end with a full stop; declarations need none.", Hint: "Delete it.",
 			Edits: []diag.Edit{{Span: p.spanOf(t)}},
 		}, true
-	case at == colon+2 && t.kind.isWord() && (p.isWord(prev, "string") || p.isWord(prev, "bool") || p.isWord(prev, "boolean") || p.isWord(prev, "yes")):
+	case at == colon+2 && prev.kind == kYes:
 		return p.unknownType(prev), true
 	}
 	return diag.Diagnostic{}, false
