@@ -1,4 +1,7 @@
 // Package calendar knows public holidays and counts working days.
+//
+// The named calendars are in data.go as rules, each with the law it is taken from and the years for which it holds. A holiday that is
+// one only because it is a Sunday need not be among them.
 package calendar
 
 import (
@@ -31,11 +34,11 @@ func Of(days []date.Date) *Calendar {
 
 // Named finds the calendar of a place by its code: CH-GE, DE-BW.
 func Named(name string) (*Calendar, bool) {
-	make, ok := byName[name]
+	build, ok := byName[name]
 	if !ok {
 		return nil, false
 	}
-	return make(), true
+	return build(), true
 }
 
 // Names are the codes of all named calendars, in order.

@@ -57,6 +57,16 @@ func places() []place {
 			},
 		},
 		{
+			name: "CH-NE", title: "Canton of Neuchâtel without Corpus Christi, which is a holiday in Le Landeron", version: "2026.1", from: 2000, until: 2050,
+			source: "Loi sur le dimanche et les jours fériés (LDim, RSN 941.02) art. 3",
+			rules: []rule{
+				newYear, goodFriday, labourDay, ascension, swissDay, christmas,
+				fixed("Republic Day", time.March, 1),
+				newYear.called("2 January, after a Sunday").on(time.Sunday).plus(1),
+				christmas.called("26 December, after a Sunday").on(time.Sunday).plus(1),
+			},
+		},
+		{
 			name: "CH-ZH", title: "Canton of Zurich", version: "2026.1", from: 2001, until: 2050,
 			source: "Ruhetags- und Ladenöffnungsgesetz (LS 822.4) § 1; 2 January is not among them",
 			rules:  []rule{newYear, goodFriday, easterMonday, labourDay, ascension, whitMonday, swissDay, christmas, boxingDay},

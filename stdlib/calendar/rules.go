@@ -17,15 +17,16 @@ type place struct {
 	rules       []rule
 }
 
-// rule says when a holiday is, in the years from and until, both included; zero is no bound.
+// rule says on which day of a year a holiday is; false in years without it. The name is for the table's readers.
 type rule struct {
-	name        string
-	day         func(year int) (date.Date, bool)
-	from, until int
+	name string
+	day  func(year int) (date.Date, bool)
 }
 
 // since limits a rule to a year and those after it.
-func (r rule) since(year int) rule { r.from = year; return r }
+func (r rule) since(from int) rule {
+	return r.filter(func(year int) bool { return year >= from })
+}
 
 // only limits a rule to single years.
 func (r rule) only(years ...int) rule {
@@ -114,9 +115,6 @@ func (p *place) build() *Calendar {
 	}
 	for year := p.from; year <= p.until; year++ {
 		for _, r := range p.rules {
-			if year < r.from || r.until != 0 && year > r.until {
-				continue
-			}
 			if d, ok := r.day(year); ok {
 				c.days = append(c.days, d)
 			}
