@@ -13,16 +13,26 @@ import (
 // asOf is the fact that holds the day for which the question is asked.
 const asOf = "as_of"
 
-// Build makes the explanation of an answer.
+// Build makes the explanation of an answer, clause by clause.
 func Build(res *outcome.Result) *Document {
 	b := &builder{res: res, voice: voice{seller: res.Policy.Seller}}
 	doc := &Document{Title: b.title(), Subtitle: b.subtitle()}
 	doc.add("", b.summary()...)
-	doc.add("Answers", b.answers()...)
+	doc.add("Answers", b.answers(b.answer)...)
 	doc.add("Duties", b.duties()...)
 	doc.add("Please note", b.caveats()...)
 	doc.add("How unclear passages are read", b.readings()...)
 	doc.add("Facts used", b.facts()...)
+	return doc
+}
+
+// BuildBrief makes a short form: the answers with the clauses that give them, and what is missing.
+func BuildBrief(res *outcome.Result) *Document {
+	b := &builder{res: res, voice: voice{seller: res.Policy.Seller}}
+	doc := &Document{Title: b.title(), Subtitle: b.subtitle()}
+	doc.add("", b.summary()...)
+	doc.add("", b.answers(b.shortAnswer)...)
+	doc.add("Please note", b.caveats()...)
 	return doc
 }
 
@@ -111,7 +121,7 @@ func need(n outcome.Need) Inline {
 }
 
 // answers are the decisions; those that do not arise stand together at the end.
-func (b *builder) answers() []Block {
+func (b *builder) answers(one func(*outcome.Decision) *Answer) []Block {
 	var out []Block
 	var idle []string
 	for i := range b.res.Decisions {
@@ -120,7 +130,7 @@ func (b *builder) answers() []Block {
 			idle = append(idle, words(d.Decision.Name))
 			continue
 		}
-		out = append(out, b.answer(d))
+		out = append(out, one(d))
 	}
 	if len(idle) > 0 {
 		out = append(out, &Paragraph{plain(notArising(idle))})
@@ -135,7 +145,8 @@ func notArising(names []string) string {
 	return "These questions do not arise on these facts: " + list(names, "and") + "."
 }
 
-func (b *builder) answer(d *outcome.Decision) *Answer {
+// head is an answer without its blocks.
+func (b *builder) head(d *outcome.Decision) *Answer {
 	t := d.Decision.Type
 	a := &Answer{Question: label(d.Decision)}
 	switch d.Status {
@@ -151,40 +162,76 @@ func (b *builder) answer(d *outcome.Decision) *Answer {
 			a.Answer += ", " + between
 		}
 	}
-	if rows := b.clauses(d); len(rows) > 0 {
-		a.Blocks = append(a.Blocks, &Terms{rows})
+	return a
+}
+
+// shortAnswer is an answer with the clauses that give it, and what is missing.
+func (b *builder) shortAnswer(d *outcome.Decision) *Answer {
+	a := b.head(d)
+	var by []string
+	for _, c := range d.Citations {
+		if c.Effect == outcome.Applies && d.Status == outcome.Decided {
+			by = append(by, c.Clause.ID)
+		}
 	}
+	if len(by) > 0 {
+		a.Answer += " (" + strings.Join(by, ", ") + ")"
+	}
+	a.addTerms(b.missingFor(d))
+	a.addConflict(b, d)
+	return a
+}
+
+// answer is an answer with all that belongs to it.
+func (b *builder) answer(d *outcome.Decision) *Answer {
+	a := b.head(d)
+	a.addTerms(append(b.clauses(d), b.missingFor(d)...))
+	a.addConflict(b, d)
 	if len(d.Account) > 0 {
 		a.Blocks = append(a.Blocks, b.account(d))
 	}
-	if len(d.Needs) > 0 {
-		var items []Inline
-		for _, n := range d.Needs {
-			items = append(items, need(n))
-		}
-		a.Blocks = append(a.Blocks, &Paragraph{plain("This depends on " + count(len(items), "fact that is not known:", "facts that are not known:"))}, &Bullets{items})
+	return a
+}
+
+func (a *Answer) addTerms(rows []Term) {
+	if len(rows) > 0 {
+		a.Blocks = append(a.Blocks, &Terms{rows})
 	}
-	if len(d.Determinations) > 0 {
-		var items []Inline
-		for _, w := range d.Determinations {
-			items = append(items, b.awaited(w))
-		}
-		a.Blocks = append(a.Blocks, &Paragraph{plain("Somebody still has to judge:")}, &Bullets{items})
+}
+
+// addConflict says which clauses contradict each other.
+func (a *Answer) addConflict(b *builder, d *outcome.Decision) {
+	var items []Inline
+	for _, side := range d.Conflict {
+		items = append(items, Inline{}.ref(side.Clause).with(" ("+side.Clause.Title+") says: "+b.say(d.Decision.Type, side.Value)))
 	}
-	if len(d.Conflict) > 0 {
-		var items []Inline
-		for _, side := range d.Conflict {
-			items = append(items, Inline{}.ref(side.Clause).with(" ("+side.Clause.Title+") says: "+b.say(t, side.Value)))
-		}
+	if len(items) > 0 {
 		a.Blocks = append(a.Blocks, &Bullets{items})
 	}
-	return a
+}
+
+// missingFor says which facts and judgments a decision waits for.
+func (b *builder) missingFor(d *outcome.Decision) []Term {
+	var rows []Term
+	name := "Missing"
+	for _, n := range d.Needs {
+		rows = append(rows, Term{Name: name, Text: need(n)})
+		name = ""
+	}
+	name = "To judge"
+	for _, w := range d.Determinations {
+		rows = append(rows, Term{Name: name, Text: b.awaited(w)})
+		name = ""
+	}
+	return rows
 }
 
 // span says within which range a value lies.
 func (b *builder) span(t *types.Type, least, most value.Value) string {
 	known := func(v value.Value) bool { return v.Kind != value.Invalid && !v.Special }
 	switch {
+	case known(least) && known(most) && value.Equal(least, most):
+		return b.say(t, least) + " if the question arises"
 	case known(least) && known(most):
 		return "between " + b.say(t, least) + " and " + b.say(t, most)
 	case known(least) && t.Kind == types.Date:
@@ -220,6 +267,9 @@ func (b *builder) clauses(d *outcome.Decision) []Term {
 	var rows []Term
 	for effect := range effectWords {
 		how := effectWords[effect]
+		if outcome.Effect(effect) == outcome.Applies && d.Status != outcome.Decided {
+			how.words = "So far"
+		}
 		var text Inline
 		for _, c := range d.Citations {
 			if int(c.Effect) != effect {
@@ -285,8 +335,11 @@ func written(e tree.Expr) string {
 	if strings.Contains(text, "#") {
 		return "" // a comment stands in it
 	}
-	return words(strings.Join(strings.Fields(text), " "))
+	return words(brackets.Replace(strings.Join(strings.Fields(text), " ")))
 }
+
+// brackets take the spaces away that line breaks leave inside them.
+var brackets = strings.NewReplacer("( ", "(", " )", ")")
 
 // account is the statement of a money decision.
 func (b *builder) account(d *outcome.Decision) *Account {
@@ -294,11 +347,14 @@ func (b *builder) account(d *outcome.Decision) *Account {
 	t := d.Decision.Type
 	var shown value.Value // the balance so far
 	for _, l := range d.Account {
+		if idle(l) {
+			continue
+		}
 		line := AccountLine{Clause: l.Rule.Clause, Label: b.lineLabel(l)}
 		switch l.Rule.Kind {
 		case tree.Limit, tree.Floor, tree.Round:
 			if !l.Binds {
-				line.Note = "changes nothing"
+				line.Note = "not reached"
 				break
 			}
 			line.Amount = b.difference(t, shown, l.After)
@@ -313,6 +369,11 @@ func (b *builder) account(d *outcome.Decision) *Account {
 		account.Lines = append(account.Lines, line)
 	}
 	return account
+}
+
+// idle tells whether a line is not worth a word: a floor that does not lift, a rounding that changes nothing. A limit that is not reached is.
+func idle(l outcome.Line) bool {
+	return !l.Binds && (l.Rule.Kind == tree.Floor || l.Rule.Kind == tree.Round)
 }
 
 // difference is what must be added to one amount to give another.

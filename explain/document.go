@@ -94,12 +94,3 @@ func (in Inline) with(s string) Inline { return append(in, Span{Text: s}) }
 
 // ref appends a clause's name.
 func (in Inline) ref(c *tree.Clause) Inline { return append(in, Span{Text: c.ID, Clause: c}) }
-
-// String is the text without its structure.
-func (in Inline) String() string {
-	s := ""
-	for _, span := range in {
-		s += span.Text
-	}
-	return s
-}

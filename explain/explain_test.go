@@ -227,6 +227,7 @@ func TestErrorJSONIsAsTheSchemaSays(t *testing.T) {
 
 func TestText(t *testing.T) {
 	golden(t, "sample.txt", Text(sample(), TextOptions{}))
+	golden(t, "brief.txt", Text(sample(), TextOptions{Brief: true}))
 	narrow := Text(sample(), TextOptions{Width: 60})
 	for _, line := range strings.Split(string(narrow), "\n") {
 		if n := len([]rune(line)); n > 76 { // statements of account are not broken

@@ -12,12 +12,18 @@ import (
 type TextOptions struct {
 	Width int  // characters in a line; 0: 100
 	Color bool // mark headings and answers with terminal colours
+	Brief bool // the answers only
 }
 
 const defaultWidth = 100
 
 // Text explains an answer clause by clause.
-func Text(res *outcome.Result, o TextOptions) []byte { return PrintText(Build(res), o) }
+func Text(res *outcome.Result, o TextOptions) []byte {
+	if o.Brief {
+		return PrintText(BuildBrief(res), o)
+	}
+	return PrintText(Build(res), o)
+}
 
 // PrintText prints a document as text.
 func PrintText(d *Document, o TextOptions) []byte {
@@ -66,8 +72,24 @@ func (p *textPrinter) blank() { p.buf.WriteByte('\n') }
 // line writes a line as it is.
 func (p *textPrinter) line(indent int, s string) {
 	p.buf.WriteString(strings.Repeat(" ", indent))
-	p.buf.WriteString(s)
+	p.buf.WriteString(strings.ReplaceAll(s, glue, " "))
 	p.buf.WriteByte('\n')
+}
+
+// glue stands for a space at which no line is broken.
+const glue = "\x00"
+
+// flat is the text of a run; the names of clauses are not broken.
+func flat(in Inline) string {
+	var b strings.Builder
+	for _, span := range in {
+		if span.Clause != nil {
+			b.WriteString(strings.ReplaceAll(span.Text, " ", glue))
+			continue
+		}
+		b.WriteString(strings.ReplaceAll(span.Text, glue, " "))
+	}
+	return b.String()
 }
 
 // wrap breaks a text into lines; those after the first are indented further by hang.
@@ -100,10 +122,10 @@ const step = 2
 func (p *textPrinter) block(indent int, b Block) {
 	switch b := b.(type) {
 	case *Paragraph:
-		p.wrap(indent, 0, b.Text.String())
+		p.wrap(indent, 0, flat(b.Text))
 	case *Bullets:
 		for _, item := range b.Items {
-			p.wrap(indent, step, "- "+item.String())
+			p.wrap(indent, step, "- "+flat(item))
 		}
 	case *Terms:
 		p.terms(indent, b)
@@ -143,7 +165,7 @@ func (p *textPrinter) terms(indent int, t *Terms) {
 		}
 	}
 	for _, row := range t.Rows {
-		name, text := row.Name, row.Text.String()
+		name, text := row.Name, flat(row.Text)
 		if pad := column - utf8.RuneCountInString(name); pad >= 0 {
 			// A no-break column: the spaces must survive wrapping.
 			p.hanging(indent, column+step, name+strings.Repeat(" ", pad+step), text)
