@@ -74,6 +74,9 @@ func (p *parser) clause() *ast.Clause {
 	switch {
 	case p.failed || p.kind() == kLBrace:
 		p.clauseBody(c)
+	case p.tok().first && p.beginsSentence(p.i):
+		p.complain(p.missingBrace(p.tok(), "the clause's head", "clause"))
+		p.bodyFrom(c, p.i-1)
 	case !p.clauseStatus(c):
 		p.fail(p.emptyClause(p.tok(), c))
 		p.clauseBody(c)
@@ -134,6 +137,11 @@ func (p *parser) clauseBody(c *ast.Clause) {
 	if open < 0 {
 		return
 	}
+	p.bodyFrom(c, open)
+}
+
+// bodyFrom reads the block of a clause that was opened at token open.
+func (p *parser) bodyFrom(c *ast.Clause, open int) {
 	c.HasBody = true
 	for !p.blockEnds(open) {
 		p.begin()

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/clausewise/clausewise/dsl/ast"
+	"github.com/clausewise/clausewise/dsl/diag"
 )
 
 // Expressions, from the loosest operator to the tightest:
@@ -90,7 +91,7 @@ func (p *parser) quantifier() ast.Expr {
 func (p *parser) parenthesised(read func() ast.Expr) ast.Expr {
 	open := p.tok()
 	if !p.accept(kLParen) {
-		p.fail(p.unexpected(open, p.before(), "a parenthesis: `(`"))
+		p.fail(p.unexpected(open, p.before(), "`(`, the condition and `)`"))
 		return nil
 	}
 	x := read()
@@ -204,7 +205,7 @@ func (p *parser) compareOp() ast.CompareOp {
 				return ast.IsOnOrAfter
 			}
 		}
-		p.fail(p.wrongComparison(t, "Write `is on or before` or `is on or after`; for the same day write only `is`."))
+		p.fail(p.wrongComparison(t, "on", "Write `is on or before` or `is on or after`; for the same day write only `is`."))
 	}
 	return ast.Is
 }
@@ -233,8 +234,8 @@ func (p *parser) is(start int, x ast.Expr, not bool) ast.Expr {
 		p.skip()
 		return &ast.IsEmpty{At: p.from(start), Not: not, X: x}
 	}
-	if hint := p.otherComparison(); hint != "" {
-		p.fail(p.wrongComparison(t, hint))
+	if phrase, hint := p.otherComparison(); hint != "" {
+		p.fail(p.wrongComparison(t, phrase, hint))
 		return x
 	}
 	op := p.compareOp()
@@ -298,8 +299,8 @@ func (p *parser) operand() ast.Expr {
 			a.At = p.from(start)
 			return a
 		}
-		if k := p.peek(1).kind; k == kAfter || k == kBefore {
-			p.fail(p.missingUnit(p.tok(), p.peek(1)))
+		if d, ok := p.wrongUnit(); ok {
+			p.fail(d)
 			return nil
 		}
 	}
@@ -309,6 +310,27 @@ func (p *parser) operand() ast.Expr {
 	}
 	right := p.ofOperand()
 	return &ast.Of{At: p.from(start), Left: left, Right: right}
+}
+
+// wrongUnit recognises a number that should be a period or a percentage: "14 after", "14 business days after", "5 percent".
+func (p *parser) wrongUnit() (diag.Diagnostic, bool) {
+	number, next := p.tok(), p.peek(1)
+	switch {
+	case next.kind == kAfter, next.kind == kBefore:
+		return p.missingUnit(number, next), true
+	case next.kind != kName:
+	case p.isWord(next, "percent"), p.isWord(next, "per"):
+		return p.percentInWords(number, next), true
+	default:
+		for n := 2; n <= 3; n++ {
+			if k := p.peek(n).kind; k == kAfter || k == kBefore {
+				return p.missingUnit(number, next), true
+			} else if k != kName {
+				break
+			}
+		}
+	}
+	return diag.Diagnostic{}, false
 }
 
 // ofOperand reads what stands right of "of", which may have "of" again but is no period.

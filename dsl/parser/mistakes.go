@@ -32,6 +32,16 @@ var symbolWords = []struct{ Sign, Words, Hint string }{
 	{"§", "", "Clause ids stand in quotes: `clause \"§5(4)\"`."}, {"¶", "", "Clause ids stand in quotes: `clause \"¶1\"`."},
 }
 
+// inTable tells whether the current line begins with a bar, so that two bars are no sign for "or".
+func (s *scanner) inTable() bool {
+	for i := len(s.toks) - 1; i >= 0; i-- {
+		if s.toks[i].first {
+			return s.toks[i].kind == kPipe
+		}
+	}
+	return false
+}
+
 // substitutes are the tokens that a sign is read as after it was reported.
 var substitutes = map[string][]kind{
 	"is": {kIs}, "is not": {kIs, kNot}, "and": {kAnd}, "or": {kOr}, "is below": {kIs, kBelow}, "is above": {kIs, kAbove},
@@ -61,6 +71,9 @@ func (s *scanner) symbolMistake() bool {
 			continue
 		}
 		start, end := s.pos, s.pos+len(m.Sign)
+		if n := len(s.toks); m.Sign == "/" && n > 0 && s.toks[n-1].kind == kYes {
+			m.Words = "or" // yes/no
+		}
 		s.report(s.symbol(start, end, m.Words, m.Hint))
 		if n := len(s.toks); m.Words != "" && n > 0 && s.toks[n-1].kind == kIs && strings.HasPrefix(m.Words, "is") {
 			s.pos = end // "is <= 5"
@@ -249,8 +262,10 @@ func (s *scanner) symbol(start, end int, words, hint string) diag.Diagnostic {
 		d.Summary = "a negative number"
 		d.Detail = "There are no negative numbers: an amount is added or deducted."
 		d.Hint = "Write `less` before the amount, or `deduct … from …`."
+	case words == "or" && sign == "/":
+		d.Detail, d.Hint = "The type has two words.", "Write `yes or no`."
 	case words == "":
-		d.Hint = hint
+		d.Detail, d.Hint = "Outside quotes this sign has no meaning.", hint
 	default:
 		d.Hint = fmt.Sprintf("Write `%s`", words)
 		if hint != "" {

@@ -70,7 +70,7 @@ func (s *scanner) run() {
 		case cDigit:
 			s.number()
 		case cMark:
-			if b == '|' && s.at(1) == '|' && s.symbolMistake() {
+			if b == '|' && s.at(1) == '|' && !s.inTable() && s.symbolMistake() {
 				continue
 			}
 			s.emit(markKinds[b], s.pos, s.pos+1)

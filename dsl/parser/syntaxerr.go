@@ -2,6 +2,8 @@ package parser
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/clausewise/clausewise/dsl/ast"
@@ -205,8 +207,9 @@ func (p *parser) wrongHeaderLine(at int) diag.Diagnostic {
 		return d
 	}
 	if t.kind == kName && otherDeclarations[p.textOf(t)] == "" {
+		d.Summary = p.show(t) + " where a line of the header or a declaration begins"
 		d.Detail = "In the header stand `title`, `seller`, `source`, `version`, `parties`, `currency`, `months`, `time zone`, `working days` and `in force`; then come declarations."
-		near := diag.Nearest(p.textOf(t), append(append([]string(nil), headerWords...), declarationWords...))
+		near := diag.Nearest(p.textOf(t), slices.Concat(headerWords, declarationWords))
 		d.Hint = "Write one of these words, or begin a declaration such as `fact`."
 		if near != "" {
 			d.Hint = fmt.Sprintf("Did you mean `%s`?", near)
@@ -217,16 +220,15 @@ func (p *parser) wrongHeaderLine(at int) diag.Diagnostic {
 
 // wrongDeclaration words the error of a declaration that begins at token start and cannot be read from token at on.
 func (p *parser) wrongDeclaration(start, at int) diag.Diagnostic {
-	t := p.toks[at]
 	first := p.textOf(p.toks[start])
+	if at == start {
+		return p.wrongHeaderLine(at)
+	}
+	at = p.misfit(start, at, first)
+	t, prev := p.toks[at], p.toks[at-1]
 	if d, ok := p.ifForWhen(t); ok {
 		return d
 	}
-	prev := token{}
-	if at > start {
-		prev = p.toks[at-1]
-	}
-	after := p.show(prev)
 	switch first {
 	case "fact", "event", "decision", "determination":
 		if d, ok := p.wrongTyped(start, at, t, prev, first); ok {
@@ -237,19 +239,55 @@ func (p *parser) wrongDeclaration(start, at int) diag.Diagnostic {
 			return p.missingName(t, "after `"+first+"`")
 		}
 	}
-	if at == start {
-		return p.wrongHeaderLine(at)
+	want := p.wanted(start, at, prev, first)
+	switch {
+	case strings.HasPrefix(want, "a text: ") && t.kind != kString:
+		return p.missingText(t, strings.TrimPrefix(want, "a text: "))
+	case strings.HasPrefix(want, "a name ") && t.kind != kName:
+		return p.missingName(t, strings.TrimPrefix(want, "a name "))
+	case want == "" || p.fits(t, want):
+		want = formOf(first)
 	}
-	if want := p.wanted(start, at, prev, first); want != "" {
+	return p.unexpected(t, p.show(prev), want)
+}
+
+// misfit is the token that is really wrong. Where the beginning of a part can be read and the next token is wrong, the grammar leaves out the
+// whole part and stops at its beginning.
+func (p *parser) misfit(start, at int, first string) int {
+	for at < len(p.toks)-1 {
+		t := p.toks[at]
 		switch {
-		case strings.HasPrefix(want, "a text") && t.kind != kString:
-			return p.missingText(t, strings.TrimPrefix(want, "a text: "))
-		case strings.HasPrefix(want, "a name") && t.kind != kName:
-			return p.missingName(t, strings.TrimPrefix(want, "a name "))
+		case t.kind == kComma:
+		case !hasWord("asked arises from at adopted until picked except concerns by clause on", p.textOf(t)):
+			return at
 		}
-		return p.unexpected(t, after, want)
+		want := p.wanted(start, at+1, t, first)
+		if want == "" || p.fits(p.toks[at+1], want) {
+			return at
+		}
+		at++
+		if t.kind == kComma {
+			return at
+		}
 	}
-	return p.unexpected(t, after, formOf(first))
+	return at
+}
+
+// fits tells whether t is what the text of wanted asks for.
+func (p *parser) fits(t token, want string) bool {
+	switch {
+	case strings.HasPrefix(want, "a name "):
+		return t.kind == kName
+	case strings.HasPrefix(want, "a text: "):
+		return t.kind == kString
+	case strings.HasPrefix(want, "a date"):
+		return t.kind == kDate
+	}
+	if !t.kind.isWord() {
+		return false
+	}
+	word := p.textOf(t)
+	return strings.Contains(want, "`"+word+"`") || strings.HasPrefix(want, "`"+word+" ")
 }
 
 // wrongTyped words the errors of facts, decisions and determinations up to their type.
@@ -281,69 +319,53 @@ func (p *parser) wrongTyped(start, at int, t, prev token, first string) (diag.Di
 	return diag.Diagnostic{}, false
 }
 
-// wanted is what a declaration needs after the word prev; "" if that is not known.
+// afterHeaderWord is what the header needs after a word.
+var afterHeaderWord = map[string]string{
+	"title": "a text: the title", "seller": "a text: the seller's name", "source": "a text: the name of the source", "version": "a text: the version's name",
+	"parties": "a name of a party", "months": "`clamp` (the last day of a shorter month) or `roll` (the first of the next)",
+	"currency": "a code such as `EUR`, or `of` and a money fact", "of": "a name of a money fact",
+	"time":    "`zone` and its name in quotes, such as `time zone \"Europe/Zurich\"`, or `time zone as written`",
+	"zone":    "the zone's name in quotes, such as `\"Europe/Zurich\"`, or `as written`",
+	"working": "`days are monday to friday`", "days": "`are monday to friday`", "are": "a name of a weekday", "to": "a name of a weekday",
+	"except": "a calendar fact, or a calendar's name in quotes", "clause": "a text: the clause's id",
+	"in": "`force from` and a date", "force": "`from` and a date", "from": "a date such as `2024-01-01`", "until": "a date such as `2024-01-01`",
+	"picked": "`by` and a date fact", "by": "a name of a date fact",
+}
+
+// afterWord is what declarations need after a word.
+var afterWord = map[string]string{
+	"asked": "`when` and a condition", "arises": "`when` and a condition", "at": "`least` or `most`", "from": "a name of the party who supplies the fact",
+	"on": "a date such as `2024-01-01`", "among": "a name of a member or of a list", "clause": "a text: the clause's id", "by": "a name of a party",
+	"adopted": "a text: why this reading was adopted", "concerns": "`clause` and its id", "policy": "a text: the policy's name",
+	"every": "a period such as `2 years`",
+}
+
+// wanted is what a declaration needs after the word prev; "" if that is not known. What begins with "a name ", "a text: " or "a date" asks for
+// one of these, and other words stand in backquotes; see fits.
 func (p *parser) wanted(start, at int, prev token, first string) string {
-	switch p.textOf(prev) {
-	case "asked", "arises":
-		return "`when` and a condition"
-	case "at":
-		return "`least` or `most`"
-	case "from":
-		switch first {
-		case "use":
-			return "`policy` and its name"
-		case "schedule":
-			return "`and including` and a day"
-		case "in":
-			return "a date such as `2024-01-01`"
-		}
-		return "a name of the party who supplies the fact"
-	case "until", "on":
-		return "a date such as `2024-01-01`"
-	case "among":
-		return "a name of a member or of a list"
-	case "clause":
-		return "a text: the clause's id"
-	case "title", "seller", "source", "version":
-		return "a text: after `" + p.textOf(prev) + "`"
-	case "parties":
-		return "a name of a party"
-	case "months":
-		return "`clamp` (the last day of a shorter month) or `roll` (the first of the next)"
-	case "currency":
-		return "a code such as `EUR`, or `of` and a money fact"
-	case "time":
-		return "`zone` and its name in quotes, such as `time zone \"Europe/Zurich\"`, or `time zone as written`"
-	case "zone":
-		return "the zone's name in quotes, such as `\"Europe/Zurich\"`, or `as written`"
-	case "working":
-		return "`days are monday to friday`"
-	case "days":
-		return "`are monday to friday`"
-	case "except":
-		return "a calendar fact, or a calendar's name in quotes"
-	case "in":
-		return "`force from` and a date"
-	case "force":
-		return "`from` and a date"
-	case "picked":
-		return "`by` and a date fact"
-	case "by":
-		if first == "reading" {
-			return "a text: who adopted the reading"
-		}
-		return "a name of a party or fact"
-	case "adopted":
-		return "a text: why this reading was adopted"
-	case "concerns":
-		return "`clause` and its id"
-	case "policy":
-		return "a text: the policy's name"
-	case "every":
-		return "a period such as `2 years`"
-	}
-	if prev.kind == kComma {
+	if prev.kind == kComma && !hasWord("ambiguity reading", first) {
 		return "a name after the comma"
+	}
+	word := p.textOf(prev)
+	if afterHeaderWord[first] != "" {
+		if want := afterHeaderWord[word]; want != "" {
+			return want
+		}
+		if first == "in" {
+			return "`picked by` and a date fact"
+		}
+		return ""
+	}
+	switch {
+	case first == "use" && word == "from":
+		return "`policy` and its name"
+	case first == "schedule" && word == "from":
+		return "`and including` and a day"
+	case first == "reading" && word == "by":
+		return "a text: who adopted the reading"
+	}
+	if want := afterWord[word]; want != "" && prev.kind.isWord() {
+		return want
 	}
 	switch first {
 	case "ambiguity":
@@ -359,17 +381,26 @@ func (p *parser) wanted(start, at int, prev token, first string) string {
 				return "`by` and a name in quotes, then if you like `on` and a date"
 			}
 		}
-	case "in":
-		return "`picked by` and a date fact"
 	case "schedule":
 		if at == start+2 {
 			return "`every` and a period"
 		}
 		return "`from and including` and a day"
 	case "determination":
-		return "`by` and the party that decides"
+		if !p.hasWordIn(start, at, kBy) {
+			return "`by` and the party that decides"
+		}
 	}
 	return ""
+}
+
+func (p *parser) hasWordIn(start, end int, k kind) bool {
+	for _, t := range p.toks[start:end] {
+		if t.kind == k {
+			return true
+		}
+	}
+	return false
 }
 
 // formOf is a declaration as an example.
@@ -447,7 +478,7 @@ func (p *parser) missingText(t token, what string) diag.Diagnostic {
 		Code: diag.MissingText, Span: p.where(t), Summary: fmt.Sprintf("%s where a text in quotes is expected", p.show(t)),
 		Detail: fmt.Sprintf("Here stands in quotes: %s.", what), Hint: "Write it in straight double quotes: \"…\".",
 	}
-	if t.kind == kName {
+	if t.kind == kName && !t.first {
 		d.Hint = fmt.Sprintf("Write \"%s\".", p.textOf(t))
 	}
 	return d
@@ -578,13 +609,14 @@ var otherWords = []struct{ Words, Next, Write string }{
 	{"contained included", "", "`is in`"},
 }
 
-// otherComparison recognises a comparison in other words after "is", and gives the hint; "" if it is none.
-func (p *parser) otherComparison() string {
+// otherComparison recognises a comparison in other words after "is", and gives these and the hint; "" if it is none.
+func (p *parser) otherComparison() (phrase, hint string) {
 	t, next := p.tok(), p.peek(1)
 	if !t.kind.isWord() {
-		return ""
+		return "", ""
 	}
 	for _, o := range otherWords {
+		phrase := p.textOf(t)
 		if !hasWord(o.Words, p.textOf(t)) {
 			continue
 		}
@@ -593,14 +625,15 @@ func (p *parser) otherComparison() string {
 			if !next.kind.isWord() || !hasWord(o.Next, p.textOf(next)) {
 				continue
 			}
+			phrase += " " + p.textOf(next)
 		case next.kind != kName && next.kind != kNumber && next.kind != kPercent && next.kind != kDate && next.kind != kInstant && next.kind != kOf && next.kind != kIn:
 			continue
 		case next.kind == kOf && t.kind == kName && !hasWord("among any either", p.textOf(t)):
 			continue // a field
 		}
-		return "Write " + o.Write + "."
+		return phrase, "Write " + o.Write + "."
 	}
-	return ""
+	return "", ""
 }
 
 func hasWord(words, w string) bool {
@@ -614,24 +647,42 @@ func hasWord(words, w string) bool {
 	return false
 }
 
-func (p *parser) wrongComparison(t token, hint string) diag.Diagnostic {
+func (p *parser) wrongComparison(t token, phrase, hint string) diag.Diagnostic {
 	return diag.Diagnostic{
-		Code: diag.WrongComparison, Span: p.spanOf(t), Summary: fmt.Sprintf("a comparison with `is %s`", p.textOf(t)),
+		Code: diag.WrongComparison, Span: p.span(int(t.start), int(t.start)+len(phrase)), Summary: fmt.Sprintf("a comparison with `is %s`", phrase),
 		Detail: "There is one way to write each comparison.", Hint: hint,
 	}
 }
 
 func (p *parser) missingUnit(number, t token) diag.Diagnostic {
+	n := p.textOf(number)
 	d := diag.Diagnostic{
-		Code: diag.MissingUnit, Span: p.spanOf(number), Summary: fmt.Sprintf("`%s` without a unit of time", p.textOf(number)),
+		Code: diag.MissingUnit, Span: p.spanOf(number), Summary: fmt.Sprintf("`%s` without a unit of time", n),
 		Detail: "Days, working days, weeks, months and years are counted differently, so a period says which it means.",
-		Hint:   fmt.Sprintf("Write `%s days`, `%s working days`, `%s weeks`, `%s months` or `%s years`.", p.textOf(number), p.textOf(number), p.textOf(number), p.textOf(number), p.textOf(number)),
+		Hint:   fmt.Sprintf("Write `%s days`, `%s working days`, `%s weeks`, `%s months` or `%s years`.", n, n, n, n, n),
 	}
-	if t.kind == kName && p.isWord(t, "business") {
-		d.Span, d.Summary = p.spanOf(t), "`business days`"
-		d.Hint = fmt.Sprintf("Write `%s working days`.", p.textOf(number))
+	if t.kind != kName {
+		return d
+	}
+	switch near := diag.Nearest(p.textOf(t), unitNames); {
+	case hasWord("business work workdays", p.textOf(t)):
+		d.Span, d.Hint = p.spanOf(t), fmt.Sprintf("Write `%s working days`.", n)
+	case hasWord("calendar", p.textOf(t)):
+		d.Span, d.Hint = p.spanOf(t), fmt.Sprintf("Write only `%s days`; others are `working days`.", n)
+	case near != "":
+		d.Span, d.Hint = p.spanOf(t), fmt.Sprintf("Did you mean `%s %s`?", n, near)
 	}
 	return d
+}
+
+var unitNames = strings.Fields("day days week weeks month months year years hour hours minute minutes working")
+
+func (p *parser) percentInWords(number, t token) diag.Diagnostic {
+	s := p.span(int(number.start), int(t.end))
+	return diag.Diagnostic{
+		Code: diag.WrongNumber, Span: s, Summary: "a percentage in words", Detail: "A percentage is written with its sign.",
+		Hint: fmt.Sprintf("Write `%s%%`.", p.textOf(number)), Edits: []diag.Edit{{Span: s, Text: p.textOf(number) + "%"}},
+	}
 }
 
 func (p *parser) missingPeriod(t token) diag.Diagnostic {
@@ -652,7 +703,7 @@ func (p *parser) missingValue(t token) diag.Diagnostic {
 	if d, ok := p.ifForWhen(t); ok {
 		return d
 	}
-	if t.kind.isKeyword() && !notNames[t.kind] {
+	if t.kind.isKeyword() && !notNames[t.kind] && !t.first {
 		return p.reservedName(p.spanOf(t))
 	}
 	d := diag.Diagnostic{
@@ -772,16 +823,28 @@ func (p *parser) unknownStatement(t, next token) diag.Diagnostic {
 	case t.kind == kName && next.kind == kColon:
 		d.Hint = "A fact begins with `fact` and stands outside of clauses; a judgment begins with `determination`."
 	case t.kind == kName:
-		if near := diag.Nearest(word, statementWords); near != "" {
-			d.Hint = fmt.Sprintf("Did you mean `%s`?", near)
-		} else if next.kind.isWord() {
-			if near := diag.Nearest(p.textOf(next), []string{"is", "includes", "means"}); near != "" {
-				d.Span, d.Summary = p.spanOf(next), fmt.Sprintf("%s after `%s`", p.show(next), word)
-				d.Hint = fmt.Sprintf("Did you mean `%s`?", near)
-			}
-		}
+		p.nearStatement(&d, t, next)
 	}
 	return d
+}
+
+// nearStatement adds what was most probably meant: the verb after a name, or the word at the beginning.
+func (p *parser) nearStatement(d *diag.Diagnostic, t, next token) {
+	if next.kind == kName {
+		if near := diag.Nearest(p.textOf(next), []string{"includes", "means"}); near != "" {
+			d.Span, d.Summary = p.spanOf(next), fmt.Sprintf("%s after `%s`", p.show(next), p.textOf(t))
+			d.Hint = fmt.Sprintf("Did you mean `%s`?", near)
+			return
+		}
+	}
+	near := diag.Nearest(p.textOf(t), slices.Concat(statementWords, slices.Sorted(maps.Keys(otherStatements))))
+	switch {
+	case near == "":
+	case otherStatements[near] != "":
+		d.Hint = fmt.Sprintf("Write `%s`.", otherStatements[near])
+	default:
+		d.Hint = fmt.Sprintf("Did you mean `%s`?", near)
+	}
 }
 
 func (p *parser) edgeNotHere(e ast.Edge, t token) diag.Diagnostic {
