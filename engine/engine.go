@@ -21,12 +21,13 @@ type Options struct {
 // Plan is one version of a policy made ready to decide cases.
 type Plan struct {
 	policy  *tree.Policy
+	exact   *exact.Policy
 	adopted []int
 }
 
 // Compile makes a plan of a checked policy.
 func Compile(p *tree.Policy) (*Plan, error) {
-	pl := &Plan{policy: p, adopted: make([]int, len(p.Ambiguities))}
+	pl := &Plan{policy: p, exact: exact.Prepare(p), adopted: make([]int, len(p.Ambiguities))}
 	for i, a := range p.Ambiguities {
 		pl.adopted[i] = a.Adopted
 	}
@@ -42,7 +43,7 @@ func (pl *Plan) Decide(set *facts.Set, opts Options) (*outcome.Result, []outcome
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	return exact.Decide(pl.policy, set.Values, readings)
+	return pl.exact.Decide(set.Values, readings)
 }
 
 // readings resolves the readings asked for.

@@ -141,17 +141,3 @@ func (p *Policy) EachExpr(f func(Expr)) {
 		opt(s.From)
 	}
 }
-
-// Tests tells whether a sentence of the policy tests the ambiguity.
-func Tests(p *Policy, a *Ambiguity) bool {
-	found := false
-	p.EachExpr(func(x Expr) {
-		Walk(x, func(y Expr) bool {
-			if r, ok := y.(*ReadingRef); ok && r.Ambiguity == a {
-				found = true
-			}
-			return !found
-		})
-	})
-	return found
-}

@@ -16,9 +16,18 @@ import (
 // nodeLimit is how many diagram nodes one decision may take before the analysis is stopped and all facts it reached are reported.
 const nodeLimit = 50_000
 
+// Policy is a checked policy made ready to be evaluated. It is safe for concurrent use.
+type Policy struct {
+	p     *tree.Policy
+	reads *tree.Reads
+}
+
+// Prepare makes a policy ready.
+func Prepare(p *tree.Policy) *Policy { return &Policy{p: p, reads: tree.ReadsOf(p)} }
+
 // evaluation is the state of one case.
 type evaluation struct {
-	p        *tree.Policy
+	*Policy
 	given    []value.Value
 	readings []int
 
@@ -80,9 +89,10 @@ type binding struct {
 	in   *tree.Input // the list
 }
 
-func newEvaluation(p *tree.Policy, given []value.Value, readings []int) *evaluation {
+func newEvaluation(prepared *Policy, given []value.Value, readings []int) *evaluation {
+	p := prepared.p
 	e := &evaluation{
-		p: p, given: given, readings: readings,
+		Policy: prepared, given: given, readings: readings,
 		d:       diagram.New(nodeLimit),
 		leafIDs: map[string]int32{}, varIDs: map[string]diagram.Var{}, srcIDs: map[string]int{},
 		inputs:    make([]*operand, len(p.Inputs)),

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/engine/outcome"
 )
 
@@ -14,13 +13,19 @@ func (e *evaluation) readUses(res *outcome.Result) {
 		use := outcome.ReadingUse{Ambiguity: amb, Reading: e.readings[amb.Index]}
 		decisive := make([]bool, len(res.Decisions))
 		for r := range amb.Readings {
-			if r == use.Reading || !e.usesOf(amb) {
+			if r == use.Reading {
 				continue
 			}
-			readings := slices.Clone(e.readings)
-			readings[amb.Index] = r
-			other := newEvaluation(e.p, e.given, readings)
+			var other *evaluation
 			for i := range res.Decisions {
+				if !e.reads.Ambiguities[res.Decisions[i].Decision.Index][amb.Index] {
+					continue
+				}
+				if other == nil {
+					readings := slices.Clone(e.readings)
+					readings[amb.Index] = r
+					other = newEvaluation(e.Policy, e.given, readings)
+				}
 				if !decisive[i] {
 					o := other.outcome(res.Decisions[i].Decision)
 					decisive[i] = Fingerprint(&o) != Fingerprint(&res.Decisions[i])
@@ -52,6 +57,3 @@ func Fingerprint(d *outcome.Decision) string {
 	}
 	return s
 }
-
-// usesOf tells whether any sentence tests the ambiguity.
-func (e *evaluation) usesOf(amb *tree.Ambiguity) bool { return tree.Tests(e.p, amb) }

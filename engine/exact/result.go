@@ -12,8 +12,9 @@ import (
 )
 
 // Decide answers all decisions of a policy on the given inputs under the readings (by Ambiguity.Index). Problems refuse the case.
-func Decide(p *tree.Policy, given []value.Value, readings []int) (*outcome.Result, []outcome.Problem) {
-	e := newEvaluation(p, given, readings)
+func (prepared *Policy) Decide(given []value.Value, readings []int) (*outcome.Result, []outcome.Problem) {
+	p := prepared.p
+	e := newEvaluation(prepared, given, readings)
 	e.validate()
 	if len(e.problems) > 0 {
 		return nil, e.problems
