@@ -6,7 +6,7 @@ import (
 
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
-	"github.com/clausewise/clausewise/engine/diagram"
+	"github.com/clausewise/clausewise/engine/citing"
 	"github.com/clausewise/clausewise/engine/outcome"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
@@ -272,105 +272,45 @@ func (c *citer) rule(m map[*tree.Clause]outcome.Effect, r *tree.Rule, effect out
 	}
 }
 
+// readsOf cites what stands behind "when C unless D". Where C is false, D is not looked at.
 func (c *citer) readsOf(m map[*tree.Clause]outcome.Effect, when, unless tree.Expr) {
 	if when != nil {
-		c.reads(m, when)
+		c.deciding(m, when)
+		if c.e.cond(when) == False {
+			return
+		}
 	}
 	if unless != nil {
-		c.reads(m, unless)
+		c.deciding(m, unless)
 	}
 }
 
-// reads cites what an expression reads: terms, determinations, schedules, working days and decisions with their own citations. Of a chain it
-// follows only the parts that settled it.
+// deciding cites what stands behind the first link that alone settles a chain; behind all of it where none does.
+func (c *citer) deciding(m map[*tree.Clause]outcome.Effect, x tree.Expr) {
+	settles := False
+	if _, or := x.(*tree.Or); or {
+		settles = True
+	}
+	if parts := citing.Parts(x); len(parts) > 1 {
+		for _, p := range parts {
+			if c.e.cond(p) == settles {
+				c.reads(m, p)
+				return
+			}
+		}
+	}
+	c.reads(m, x)
+}
+
+// reads cites what stands behind an expression.
 func (c *citer) reads(m map[*tree.Clause]outcome.Effect, x tree.Expr) {
-	switch x := x.(type) {
-	case *tree.And:
-		c.parts(m, x.Xs, False)
-		return
-	case *tree.Or:
-		c.parts(m, x.Xs, True)
-		return
-	case *tree.TermRef:
-		c.put(m, x.Term.Clause, outcome.Defines)
-		c.reads(m, x.Term.Body)
-	case *tree.InputRef:
-		c.input(m, x.Input)
-	case *tree.DecisionRef:
-		c.fold(m, x.Decision)
-	case *tree.ArisesTest:
-		c.fold(m, x.Decision)
-	case *tree.BindingLimits:
-		c.fold(m, x.Decision)
-	case *tree.Shift:
-		if x.Period.Unit == types.WorkingDays {
-			c.workingDays(m, x.Defaults)
-		}
-	case *tree.WorkingDay:
-		c.workingDays(m, x.Defaults)
-	case *tree.SchedOn:
-		c.schedule(m, x.Schedule)
-	case *tree.SchedEnding:
-		c.schedule(m, x.Schedule)
-	case *tree.SchedFirst:
-		c.schedule(m, x.Schedule)
+	r := c.e.behind.Of(x)
+	for _, cl := range r.Clauses {
+		c.put(m, cl, outcome.Defines)
 	}
-	tree.Children(x, func(y tree.Expr) { c.reads(m, y) })
-}
-
-// parts follows the parts of a chain that alone settle it, if there are any, else all.
-func (c *citer) parts(m map[*tree.Clause]outcome.Effect, xs []tree.Expr, settles diagram.Ref) {
-	var deciding []tree.Expr
-	for _, x := range xs {
-		if !hasVariables(x) && c.e.cond(x) == settles {
-			deciding = append(deciding, x)
-		}
+	for _, d := range r.Decisions {
+		c.fold(m, d)
 	}
-	if deciding == nil {
-		deciding = xs
-	}
-	for _, x := range deciding {
-		c.reads(m, x)
-	}
-}
-
-// hasVariables tells whether an expression cannot be evaluated outside its quantifier.
-func hasVariables(x tree.Expr) bool {
-	found := false
-	bound := map[int]bool{}
-	tree.Walk(x, func(y tree.Expr) bool {
-		switch y := y.(type) {
-		case *tree.Quant:
-			bound[y.Var.ID] = true
-		case *tree.Aggregate:
-			if y.Var != nil {
-				bound[y.Var.ID] = true
-			}
-		case *tree.VarRef:
-			if !bound[y.Var.ID] {
-				found = true
-			}
-		}
-		return !found
-	})
-	return found
-}
-
-// input cites the clause of a determination, and of the guard that decides whether an input is asked for.
-func (c *citer) input(m map[*tree.Clause]outcome.Effect, in *tree.Input) {
-	c.put(m, in.Clause, outcome.Defines)
-	c.put(m, in.GuardClause, outcome.Defines)
-}
-
-func (c *citer) workingDays(m map[*tree.Clause]outcome.Effect, d *tree.Defaults) {
-	if d != nil && d.WorkingDays != nil {
-		c.put(m, d.WorkingDays.Clause, outcome.Defines)
-	}
-}
-
-func (c *citer) schedule(m map[*tree.Clause]outcome.Effect, s *tree.Schedule) {
-	c.put(m, s.Clause, outcome.Defines)
-	c.reads(m, s.From)
 }
 
 // fold cites another decision's citations as definitions.

@@ -8,6 +8,7 @@ package exact
 
 import (
 	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/engine/citing"
 	"github.com/clausewise/clausewise/engine/diagram"
 	"github.com/clausewise/clausewise/engine/outcome"
 	"github.com/clausewise/clausewise/stdlib/value"
@@ -18,12 +19,15 @@ const nodeLimit = 50_000
 
 // Policy is a checked policy made ready to be evaluated. It is safe for concurrent use.
 type Policy struct {
-	p     *tree.Policy
-	reads *tree.Reads
+	p      *tree.Policy
+	reads  *tree.Reads
+	behind *citing.Table
 }
 
 // Prepare makes a policy ready.
-func Prepare(p *tree.Policy) *Policy { return &Policy{p: p, reads: tree.ReadsOf(p)} }
+func Prepare(p *tree.Policy) *Policy {
+	return &Policy{p: p, reads: tree.ReadsOf(p), behind: citing.New(p)}
+}
 
 // evaluation is the state of one case.
 type evaluation struct {

@@ -28,7 +28,7 @@ var floors = map[string]int{
 var within = map[string][]string{
 	"stdlib": {"stdlib/date", "stdlib/money", "stdlib/calendar", "stdlib/value", "stdlib"},
 	"dsl":    {"dsl/source", "dsl/diag", "dsl/ast", "dsl/types", "dsl/tree", "dsl/parser", "dsl/check", "dsl/format", "dsl"},
-	"engine": {"engine/outcome", "engine/facts", "engine/operate", "engine/diagram", "engine/plan", "engine/exact", "engine"},
+	"engine": {"engine/outcome", "engine/facts", "engine/operate", "engine/citing", "engine/diagram", "engine/plan", "engine/exact", "engine"},
 }
 
 // only lists third-party imports that belong to certain packages alone.

@@ -1,0 +1,132 @@
+// Package citing says which clauses stand behind an expression: what its terms, determinations, schedules and working days are defined by, and
+// which decisions it reads, whose own citations count as definitions.
+package citing
+
+import (
+	"slices"
+
+	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/dsl/types"
+)
+
+// Reads is what stands behind an expression, in document order, and in order of declaration.
+type Reads struct {
+	Clauses   []*tree.Clause
+	Decisions []*tree.Decision
+}
+
+// Table holds the reads of a policy's expressions. After New it is only read.
+type Table struct {
+	m map[tree.Expr]*Reads
+}
+
+// New computes the reads of every part of every condition, value and detail of the policy.
+func New(p *tree.Policy) *Table {
+	t := &Table{m: map[tree.Expr]*Reads{}}
+	terms := map[*tree.Term]*Reads{}
+	each := func(x tree.Expr) {
+		for _, part := range Parts(x) {
+			t.m[part] = collect(part, terms)
+		}
+		t.m[x] = collect(x, terms)
+	}
+	p.EachExpr(each)
+	return t
+}
+
+// Of is the reads of a condition, value, detail, or one of its parts.
+func (t *Table) Of(x tree.Expr) *Reads { return t.m[x] }
+
+// Parts are the links of a chain of "and" or "or"; of any other expression, it alone.
+func Parts(x tree.Expr) []tree.Expr {
+	switch x := x.(type) {
+	case *tree.And:
+		return x.Xs
+	case *tree.Or:
+		return x.Xs
+	}
+	return []tree.Expr{x}
+}
+
+// collector gathers in order of meeting and sorts at the end.
+type collector struct {
+	Reads
+	terms map[*tree.Term]*Reads
+}
+
+func collect(x tree.Expr, terms map[*tree.Term]*Reads) *Reads {
+	c := &collector{terms: terms}
+	c.expr(x)
+	slices.SortFunc(c.Clauses, func(a, b *tree.Clause) int { return a.Index - b.Index })
+	slices.SortFunc(c.Decisions, func(a, b *tree.Decision) int { return a.Index - b.Index })
+	return &c.Reads
+}
+
+func (c *collector) clause(cl *tree.Clause) {
+	if cl != nil && !slices.Contains(c.Clauses, cl) {
+		c.Clauses = append(c.Clauses, cl)
+	}
+}
+
+func (c *collector) decision(d *tree.Decision) {
+	if !slices.Contains(c.Decisions, d) {
+		c.Decisions = append(c.Decisions, d)
+	}
+}
+
+func (c *collector) expr(x tree.Expr) {
+	tree.Walk(x, func(y tree.Expr) bool {
+		switch y := y.(type) {
+		case *tree.TermRef:
+			c.term(y.Term)
+		case *tree.InputRef:
+			c.clause(y.Input.Clause)
+			c.clause(y.Input.GuardClause)
+		case *tree.DecisionRef:
+			c.decision(y.Decision)
+		case *tree.ArisesTest:
+			c.decision(y.Decision)
+		case *tree.BindingLimits:
+			c.decision(y.Decision)
+		case *tree.Shift:
+			if y.Period.Unit == types.WorkingDays {
+				c.workingDays(y.Defaults)
+			}
+		case *tree.WorkingDay:
+			c.workingDays(y.Defaults)
+		case *tree.SchedOn:
+			c.schedule(y.Schedule)
+		case *tree.SchedEnding:
+			c.schedule(y.Schedule)
+		case *tree.SchedFirst:
+			c.schedule(y.Schedule)
+		}
+		return true
+	})
+}
+
+func (c *collector) term(t *tree.Term) {
+	r := c.terms[t]
+	if r == nil {
+		r = collect(t.Body, c.terms)
+		c.terms[t] = r
+	}
+	c.clause(t.Clause)
+	for _, cl := range r.Clauses {
+		c.clause(cl)
+	}
+	for _, d := range r.Decisions {
+		c.decision(d)
+	}
+}
+
+func (c *collector) workingDays(d *tree.Defaults) {
+	if d != nil && d.WorkingDays != nil {
+		c.clause(d.WorkingDays.Clause)
+	}
+}
+
+func (c *collector) schedule(s *tree.Schedule) {
+	c.clause(s.Clause)
+	c.expr(s.From)
+}
