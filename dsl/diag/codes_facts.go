@@ -28,12 +28,18 @@ const (
 	FactNotCalendar    Code = "F0124"
 	FactListGap        Code = "F0125"
 	FactTwoAsOf        Code = "F0126"
+
+	// The codes of facts that are well formed and cannot be used all the same.
+	FactOutOfBounds     Code = "F0201"
+	JudgmentOutOfBounds Code = "F0202"
+	JudgmentNoRoom      Code = "F0203" // bounds that leave a judgment no value
+	AmbiguityUnknown    Code = "F0301"
+	ReadingUnknown      Code = "F0302"
+	NotComputable       Code = "F0901" // a value that cannot be computed
 )
 
-// factDocs documents the codes of fact files (F01…). The examples belong to a policy that reckons in EUR and declares: received_on
-// and as_of (dates), ordered_at (an instant), complaint_sent (yes or no), watch_condition (one of new_unworn, used), missing_items (a set of
-// box, papers, link), paid_price (money), repair_attempts (a whole number), weight (a number), rate (a percentage), note (a text),
-// delivery_country, invoice_currency, public_holidays (a calendar) and payments (a list of records with paid_on, a date, and amount, money).
+// factDocs documents the codes of fact files (F…). The examples belong to cmd/policyrun/testdata/rules/sample/facts.policy, with which a test
+// runs them; a first line "# with …" names flags of policyrun eval.
 var factDocs = []Doc{
 	{
 		Code:   FactsUnreadable,
@@ -238,9 +244,57 @@ var factDocs = []Doc{
 	{
 		Code:   FactTwoAsOf,
 		Title:  "two days for which the question is asked",
-		Occurs: "the facts give as_of and the caller names another day (for the example: --as-of 2024-07-01)",
+		Occurs: "the facts give as_of and the caller names another day",
 		Why:    "The answer holds for one day; which of the two is meant is not for the engine to choose.",
-		Wrong:  "as_of: 2024-06-30\n",
-		Right:  "as_of: 2024-07-01\n",
+		Wrong:  "# with --as-of 2024-07-01\nas_of: 2024-06-30\n",
+		Right:  "# with --as-of 2024-07-01\nas_of: 2024-07-01\n",
+	},
+	{
+		Code:   FactOutOfBounds,
+		Title:  "a fact outside its bounds",
+		Occurs: "a fact cannot be true as given, since the policy says that it is not below an amount, not before another day, or the like",
+		Why:    "A watch is not complained about before it is received. Deciding such a case would decide a slip of the pen.",
+		Wrong:  "received_on: 2024-06-04\ncomplaint_sent_on: 2024-06-03\n",
+		Right:  "received_on: 2024-06-04\ncomplaint_sent_on: 2024-06-05\n",
+	},
+	{
+		Code:   JudgmentOutOfBounds,
+		Title:  "a judgment outside the bounds of its clause",
+		Occurs: "somebody's judgment goes beyond what the clause that leaves it to them allows",
+		Why:    "The clause gives a discretion within limits; beyond them there is no power to decide.",
+		Wrong:  "reduction: 21%\n",
+		Right:  "reduction: 20%\n",
+	},
+	{
+		Code:   JudgmentNoRoom,
+		Title:  "no value is left for a judgment",
+		Occurs: "the bounds that a clause sets for a judgment exclude every value on these facts",
+		Why:    "Either the facts contradict each other, or the policy forgot a case; no judgment could be right.",
+		Wrong:  "repair_attempts: 2\nwatch_condition: new_unworn\n",
+		Right:  "repair_attempts: 2\nwatch_condition: used\n",
+	},
+	{
+		Code:   AmbiguityUnknown,
+		Title:  "no such ambiguity",
+		Occurs: "a reading is asked for of an ambiguity that the policy does not record",
+		Why:    "The answer would be the one under the adopted readings, while the caller takes it for another.",
+		Wrong:  "# with --reading B1=counted\n",
+		Right:  "# with --reading A1=counted\n",
+	},
+	{
+		Code:   ReadingUnknown,
+		Title:  "no such reading",
+		Occurs: "a reading is asked for that is not among those recorded of the ambiguity",
+		Why:    "Only the readings that an editor wrote down have a meaning in the rules.",
+		Wrong:  "# with --reading A1=twice\n",
+		Right:  "# with --reading A1=counted\n",
+	},
+	{
+		Code:   NotComputable,
+		Title:  "a value that cannot be computed",
+		Occurs: "a calculation leaves the range of what is known: a day outside the years of a calendar, or past the year 9999",
+		Why:    "A holiday that is not known is not a working day. An error never becomes a yes or a no.",
+		Wrong:  "received_on: 1850-01-01\npublic_holidays: DE-BW\n",
+		Right:  "received_on: 2024-06-04\npublic_holidays: DE-BW\n",
 	},
 }

@@ -2,7 +2,6 @@ package facts
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
@@ -19,7 +18,7 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// sample is the policy that the examples of codes_facts.go belong to.
+// sample is a policy with an input of every type.
 func sample() *tree.Policy {
 	eur := &types.Type{Kind: types.Money, Currency: money.Must("EUR")}
 	payment := &types.RecordType{Name: "payment", Fields: []types.Field{
@@ -50,33 +49,6 @@ func sample() *tree.Policy {
 		p.Inputs = append(p.Inputs, &tree.Input{Index: len(p.Inputs), Name: in.name, Type: in.t, Defaults: &tree.Defaults{Currency: money.Must("EUR")}})
 	}
 	return p
-}
-
-func TestExamplesOfCodes(t *testing.T) {
-	for _, doc := range diag.Docs() {
-		if !strings.HasPrefix(string(doc.Code), "F01") {
-			continue
-		}
-		t.Run(string(doc.Code), func(t *testing.T) {
-			if got := slices.Compact(codes(decodeExample(doc, doc.Wrong))); !cmp.Equal(got, []string{string(doc.Code)}) {
-				t.Errorf("the wrong example gives %v", got)
-			}
-			if got := decodeExample(doc, doc.Right); len(got) > 0 {
-				t.Errorf("the right example gives %v", got)
-			}
-		})
-	}
-}
-
-// decodeExample decodes an example as the documentation says it is used.
-func decodeExample(doc diag.Doc, text string) []outcome.Problem {
-	p := sample()
-	set, problems := Decode(p, "facts.yaml", []byte(text), Auto)
-	if doc.Code == diag.FactTwoAsOf {
-		_, more := SetAsOf(p, set, "2024-07-01")
-		problems = append(problems, more...)
-	}
-	return problems
 }
 
 func codes(problems []outcome.Problem) []string {

@@ -1,0 +1,25 @@
+// Command policyc checks and formats policies.
+package main
+
+import (
+	"io"
+	"os"
+
+	"github.com/clausewise/clausewise/internal/cli"
+	kongcompletion "github.com/jotaen/kong-completion"
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+// app is the verbs; each has a file of its own.
+type app struct {
+	Check       checkCmd                  `cmd:"" help:"Find mistakes in policies."`
+	ExplainCode explainCodeCmd            `cmd:"" help:"Explain a code such as P0203, with an example."`
+	Completion  kongcompletion.Completion `cmd:"" help:"Print what a shell needs to complete commands and flags."`
+	Version     cli.VersionCmd            `cmd:"" help:"Print the version."`
+}
+
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	env := &cli.Env{Stdin: stdin, Stdout: stdout, Stderr: stderr}
+	return cli.Run(&app{}, "policyc", "Checks and formats policies: the rules of sellers' terms.", args, env)
+}

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/clausewise/clausewise/dsl/diag"
+	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/engine"
+	"github.com/clausewise/clausewise/engine/facts"
+	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/internal/cli"
+)
+
+// caseFlags say which case is meant, for every verb that decides one.
+type caseFlags struct {
+	Policy   string            `arg:"" help:"The policy: a name such as chrono24/authenticity, a .policy file, or a folder that holds one." completion-predictor:"policy"`
+	Facts    string            `required:"" short:"f" placeholder:"FILE" help:"The facts, as YAML or JSON; - is the standard input." completion-predictor:"file"`
+	AsOf     string            `placeholder:"YYYY-MM-DD" help:"The day for which the question is asked, if the facts do not say."`
+	Decision []string          `short:"d" placeholder:"NAME" help:"Answer this decision only. Can be given several times."`
+	Reading  map[string]string `placeholder:"AMBIGUITY=READING" help:"Take another reading than the adopted one. Can be given several times." mapsep:"none"`
+	Rules    string            `placeholder:"FOLDER" help:"Where policies are looked for, instead of those built in." completion-predictor:"file"`
+}
+
+// answer is a decided case.
+type answer struct {
+	result *outcome.Result
+	digest string
+}
+
+// decide reads the case and decides it. Problems with the facts are given apart from other errors.
+func (c *caseFlags) decide(env *cli.Env) (*answer, []outcome.Problem, error) {
+	lib, err := cli.OpenLibrary(c.Rules)
+	if err != nil {
+		return nil, nil, err
+	}
+	versions, err := lib.Load(c.Policy)
+	if err != nil {
+		return nil, nil, err
+	}
+	program, err := engine.NewProgram(versions)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := c.knownDecisions(versions); err != nil {
+		return nil, nil, err
+	}
+	data, name, err := cli.ReadInput(env, c.Facts, facts.MaxBytes)
+	if err != nil {
+		return nil, nil, err
+	}
+	res, problems := program.Decide(func(p *tree.Policy) (*facts.Set, []outcome.Problem) {
+		return c.read(p, name, data)
+	}, engine.Options{Readings: c.Reading})
+	if len(problems) > 0 {
+		return nil, problems, nil
+	}
+	c.choose(res)
+	return &answer{result: res, digest: cli.Digest(res.Policy)}, nil, nil
+}
+
+// read reads the facts as a version of the policy declares them.
+func (c *caseFlags) read(p *tree.Policy, name string, data []byte) (*facts.Set, []outcome.Problem) {
+	set, problems := facts.Decode(p, name, data, facts.Auto)
+	if c.AsOf != "" {
+		_, more := facts.SetAsOf(p, set, c.AsOf)
+		problems = append(problems, more...)
+	}
+	return set, problems
+}
+
+// knownDecisions refuses a decision that no version of the policy makes.
+func (c *caseFlags) knownDecisions(versions []*tree.Policy) error {
+	var names []string
+	for _, v := range versions {
+		for _, d := range v.Decisions {
+			if d.Own {
+				names = append(names, d.Name)
+			}
+		}
+	}
+	for _, want := range c.Decision {
+		if slices.Contains(names, want) {
+			continue
+		}
+		if near := diag.Nearest(want, names); near != "" {
+			return fmt.Errorf("the policy decides no %s; did you mean %s?", want, near)
+		}
+		return fmt.Errorf("the policy decides no %s; it decides %s", want, strings.Join(names, ", "))
+	}
+	return nil
+}
+
+// choose keeps the decisions that were asked for, and their duties.
+func (c *caseFlags) choose(res *outcome.Result) {
+	if len(c.Decision) == 0 {
+		return
+	}
+	res.Decisions = slices.DeleteFunc(res.Decisions, func(d outcome.Decision) bool { return !slices.Contains(c.Decision, d.Decision.Name) })
+	res.Duties = slices.DeleteFunc(res.Duties, func(d outcome.Duty) bool { return !slices.Contains(c.Decision, d.Name) })
+}
+
+// undecided is the error of a case with an open question.
+func undecided(res *outcome.Result) error {
+	if res.Undecided() {
+		return cli.Silently(cli.ExitUndecided)
+	}
+	return nil
+}

@@ -1,0 +1,27 @@
+// Command policyrun decides cases under policies and explains the decisions.
+package main
+
+import (
+	"io"
+	"os"
+
+	"github.com/clausewise/clausewise/internal/cli"
+	kongcompletion "github.com/jotaen/kong-completion"
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+// app is the verbs; each has a file of its own.
+type app struct {
+	Eval       evalCmd                   `cmd:"" help:"Decide a case."`
+	Explain    explainCmd                `cmd:"" help:"Explain the decisions of a case, clause by clause."`
+	List       listCmd                   `cmd:"" help:"List the policies."`
+	Facts      factsCmd                  `cmd:"" help:"Show the facts that a policy asks for, with a file to fill in."`
+	Completion kongcompletion.Completion `cmd:"" help:"Print what a shell needs to complete commands, flags and names of policies."`
+	Version    cli.VersionCmd            `cmd:"" help:"Print the version."`
+}
+
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	env := &cli.Env{Stdin: stdin, Stdout: stdout, Stderr: stderr}
+	return cli.Run(&app{}, "policyrun", "Decides cases under sellers' terms, with the clauses that decide them.", args, env)
+}

@@ -1,0 +1,45 @@
+package cli
+
+import (
+	"io"
+	"os"
+	"strings"
+
+	"github.com/clausewise/clausewise/dsl/parser"
+)
+
+// MaxPolicyBytes is more than a policy file may have; what is read of it up to here lets the parser say so.
+var MaxPolicyBytes = parser.DefaultLimits.MaxBytes + 1
+
+// readAtMost reads a text of which no more than limit bytes matter.
+func readAtMost(r io.Reader, limit int) (string, error) {
+	var b strings.Builder
+	_, err := io.Copy(&b, io.LimitReader(r, int64(limit)))
+	return b.String(), err
+}
+
+// readFile reads a policy file; of one that is too large for a policy no more than shows it.
+func readFile(name string) (string, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = f.Close() }() // only read
+	return readAtMost(f, MaxPolicyBytes)
+}
+
+// ReadInput reads a file, or the standard input if the name is "-", and gives the name for messages. Of more than limit bytes, limit+1 are
+// read.
+func ReadInput(env *Env, name string, limit int) (data []byte, shown string, err error) {
+	in, shown := env.Stdin, "standard input"
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, name, err
+		}
+		defer func() { _ = f.Close() }() // only read
+		in, shown = f, name
+	}
+	data, err = io.ReadAll(io.LimitReader(in, int64(limit)+1))
+	return data, shown, err
+}
