@@ -319,10 +319,10 @@ func TestWorkingDayErrors(t *testing.T) {
 	if _, err := RollForward(0, Week{}, nil); !errors.Is(err, ErrNoWorkingDay) {
 		t.Errorf("%v", err)
 	}
-	if _, err := AddWorkingDays(date.Max, 1, MondayToFriday, nil); !errors.Is(err, ErrRange) {
+	if _, err := AddWorkingDays(date.Max, 1, MondayToFriday, nil); !errors.Is(err, date.ErrRange) {
 		t.Errorf("%v", err)
 	}
-	if _, err := AddWorkingDays(date.Min, -1, MondayToFriday, nil); !errors.Is(err, ErrRange) {
+	if _, err := AddWorkingDays(date.Min, -1, MondayToFriday, nil); !errors.Is(err, date.ErrRange) {
 		t.Errorf("%v", err)
 	}
 }

@@ -12,11 +12,8 @@ type Week = [7]bool
 // MondayToFriday is the usual week.
 var MondayToFriday = Week{true, true, true, true, true}
 
-// The errors of counting, besides *YearsError.
-var (
-	ErrNoWorkingDay = errors.New("no day of the week is a working day")
-	ErrRange        = errors.New("the day is outside the years 1 to 9999")
-)
+// ErrNoWorkingDay is the error of counting in a week without working days. The others are *YearsError and date.ErrRange.
+var ErrNoWorkingDay = errors.New("no day of the week is a working day")
 
 // IsWorkingDay tells whether a day is one of the week's working days and no holiday of cal; cal may be nil for no holidays. A day outside a
 // named calendar's years is an error, also if it is a Sunday.
@@ -66,5 +63,5 @@ func roll(d, step date.Date, week Week, cal *Calendar) (date.Date, error) {
 			return d, nil
 		}
 	}
-	return 0, ErrRange
+	return 0, date.ErrRange
 }

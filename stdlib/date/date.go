@@ -3,6 +3,11 @@
 // Nothing here reads a clock, and nothing allocates but the making of text and of errors.
 package date
 
+import "errors"
+
+// ErrRange is the error for a day, or a moment, outside the valid years, where a caller needs one.
+var ErrRange = errors.New("the day is outside the years 1 to 9999")
+
 // Date is a day of the proleptic Gregorian calendar as the number of days since 1970-01-01.
 // Days of the years 1 to 9999 are valid; Of, Parse and the arithmetic give no others.
 type Date int32

@@ -70,13 +70,18 @@ func (v Value) Append(b []byte) []byte {
 	return append(b, "invalid"...)
 }
 
-// appendAmount appends the number times ten to the power of shift.
+// appendAmount appends the number times ten to the power of shift. Commas stand between thousands, but not in a plain number of four digits,
+// which may be a year.
 func (v Value) appendAmount(b []byte, shift int) []byte {
 	if d, ok := v.Ref.(*decimal.Decimal); ok {
-		return money.AppendDecimal(b, d.Shift(int32(shift)), v.Cur.Digits(), true)
+		grouped := v.Kind != Number || d.Abs().Cmp(tenThousand) >= 0
+		return money.AppendDecimal(b, d.Shift(int32(shift)), v.Cur.Digits(), grouped)
 	}
-	return money.AppendScaled(b, v.N, 6-shift, v.Cur.Digits(), true)
+	grouped := v.Kind != Number || magnitude(v.N) >= 10_000*Scale
+	return money.AppendScaled(b, v.N, 6-shift, v.Cur.Digits(), grouped)
 }
+
+var tenThousand = decimal.NewFromInt(10_000)
 
 func (v Value) appendSet(b []byte) []byte {
 	b = append(b, '{')
