@@ -30,6 +30,8 @@ type decl struct {
 	amb    *ast.Ambiguity
 	reads  []*decl // terms: other terms of the file that the body may name
 	used   bool    // something in the policy reads it
+	// exported: another policy uses it, and may give it values.
+	exported bool
 }
 
 // clauseDecl is one clause of a file.

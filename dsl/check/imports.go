@@ -161,7 +161,7 @@ func (u *unit) bindUse(name ast.Name, from *unit, silent bool, n *ast.Use) {
 		}
 		u.brought = append(u.brought, broughtIn{name: name, s: s})
 	}
-	s.d.used = true
+	s.d.used, s.d.exported = true, true
 }
 
 // broughtIn is a name of the policy's own `use`.

@@ -12,6 +12,7 @@ import (
 func (w *world) order() {
 	p := w.policy
 	g := &readGraph{w: w, number: map[any]int{}}
+	w.graph = g
 	for _, in := range p.Inputs {
 		g.add(in, in.Name, in.Span)
 	}
@@ -248,4 +249,29 @@ func (g *readGraph) caveatReads() []int {
 	}
 	g.caveats = r.out
 	return r.out
+}
+
+// direct is what expressions read by themselves.
+func (g *readGraph) direct(xs ...tree.Expr) []int {
+	r := &reader{g: g, last: map[int]bool{}}
+	r.exprs(xs...)
+	return r.out
+}
+
+// reaches tells whether what expressions read depends on one of the targets.
+func (g *readGraph) reaches(targets map[int]bool, xs ...tree.Expr) bool {
+	queue := g.direct(xs...)
+	seen := map[int]bool{}
+	for len(queue) > 0 {
+		i := queue[len(queue)-1]
+		queue = queue[:len(queue)-1]
+		if targets[i] {
+			return true
+		}
+		if !seen[i] {
+			seen[i] = true
+			queue = append(queue, g.next[i]...)
+		}
+	}
+	return false
 }

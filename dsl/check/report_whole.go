@@ -4,6 +4,7 @@ import (
 	"github.com/clausewise/clausewise/dsl/ast"
 	"github.com/clausewise/clausewise/dsl/diag"
 	"github.com/clausewise/clausewise/dsl/source"
+	"github.com/clausewise/clausewise/dsl/tree"
 )
 
 // readLoop reports things that are defined by each other.
@@ -33,5 +34,106 @@ func (r *reporter) noReading(n *ast.Ambiguity) {
 		Code: diag.NoReadingAdopted, Span: n.Name.Span, Summary: "no reading of " + n.Name.Text + " is adopted",
 		Detail: "Until somebody adopts a reading, for a reason, no case can be decided that depends on it.",
 		Hint:   "write adopted \"the reason\" by \"who\" after one of the readings",
+	})
+}
+
+// Warnings.
+
+func (r *reporter) unusedInput(n ast.Name, noun string) {
+	r.warning(diag.Diagnostic{
+		Code: diag.UnusedFact, Span: n.Span, Summary: "nothing reads the " + noun + " " + n.Text,
+		Detail: "A question whose answer cannot matter should not be asked.",
+		Hint:   "use it in a rule, or remove it",
+	})
+}
+
+func (r *reporter) unusedDefinition(n ast.Name, noun string) {
+	r.warning(diag.Diagnostic{
+		Code: diag.UnusedDefinition, Span: n.Span, Summary: "nothing reads the " + noun + " " + n.Text,
+		Detail: "What it defines has no effect on any decision.",
+		Hint:   "use it in a rule, or remove it",
+	})
+}
+
+func (r *reporter) notApplicableMember(n ast.Name) {
+	r.warning(diag.Diagnostic{
+		Code: diag.NotApplicableMember, Span: n.Span, Summary: "a value that is called not_applicable",
+		Detail: "It is a value like any other, and not the status of a question that does not arise: it can be compared, and a rule must give it.",
+		Hint:   "say when the question arises: arises when C, or asked when C; or give the value another name",
+	})
+}
+
+func (r *reporter) longChain(at source.Span) {
+	r.warning(diag.Diagnostic{
+		Code: diag.LongChain, Span: at, Summary: "three of in a row",
+		Detail: "It is exact, but nobody can read it aloud.",
+		Hint:   "give a part of it a name: N means …",
+	})
+}
+
+func (r *reporter) neverApplies(at source.Span, clash literal) {
+	d := diag.Diagnostic{
+		Code: diag.NeverApplies, Span: at, Summary: "this can never apply",
+		Detail: "Its conditions exclude each other.",
+		Hint:   "correct the condition, or remove the sentence",
+	}
+	if clash.expr != nil {
+		d.Detail = "Its conditions exclude each other: " + shownText(clash.expr.Pos()) + " contradicts the others."
+		d.Related = related(clash.expr.Pos(), "this cannot be the case beside the rest")
+	}
+	r.warning(d)
+}
+
+func (r *reporter) otherwiseShadowed(at, always source.Span) {
+	r.warning(diag.Diagnostic{
+		Code: diag.NeverApplies, Span: at, Summary: "this can never apply",
+		Detail: "Otherwise counts where no other rule applies, and another one always does.",
+		Hint:   "give the other rule a condition, or remove this one", Related: related(always, "this rule has no condition"),
+	})
+}
+
+func (r *reporter) rankShadowed(at, always source.Span, value, before string) {
+	r.warning(diag.Diagnostic{
+		Code: diag.NeverApplies, Span: at, Summary: "this can never decide anything",
+		Detail: before + " stands before " + value + " in the first of list, and a rule without condition gives it in every case.",
+		Hint:   "give that rule a condition, or exchange the two values in the list", Related: related(always, "this rule has no condition"),
+	})
+}
+
+func (r *reporter) valueNeverGiven(n ast.Name, decision, member string) {
+	r.warning(diag.Diagnostic{
+		Code: diag.ValueNeverGiven, Span: n.Span, Summary: "no rule gives " + decision + " the value " + member,
+		Detail: "Either a rule is missing, or the value is.",
+		Hint:   "write the rule in its clause, or remove the value",
+	})
+}
+
+func (r *reporter) certainConflict(at, first source.Span, decision, clause string) {
+	r.warning(diag.Diagnostic{
+		Code: diag.CertainConflict, Span: at, Summary: "two rules give " + decision + " different values in the same cases",
+		Detail:  "Nothing says which of them prevails, so each such case will be in conflict.",
+		Hint:    "write despite " + clauseName(clause) + ", before the rule that prevails, or give one of them a condition or otherwise",
+		Related: related(first, "the other rule"),
+	})
+}
+
+func (r *reporter) silentUnless(f mayBeMissing, at source.Span) {
+	d := diag.Diagnostic{
+		Code: diag.UnlessNotArising, Span: at, Summary: "unless " + shownText(at) + ", where " + f.name + " may not arise",
+		Detail: "Where it does not, the exception is neither true nor false, and the rule does not apply.",
+		Hint:   "add to when the condition under which it arises, or write a rule for the other case",
+	}
+	if f.event != nil {
+		d.Detail = "As long as it has not happened, the exception is neither true nor false, and the rule does not apply."
+		d.Hint = "write unless " + f.name + " has happened and " + shownText(at)
+	}
+	r.warning(d)
+}
+
+func (r *reporter) unguardedUse(f mayBeMissing, rule *tree.Rule) {
+	r.warning(diag.Diagnostic{
+		Code: diag.UnguardedUse, Span: f.at.Pos(), Summary: f.name + " may not arise here",
+		Detail: "Where it does not, " + rule.Decision.Name + " is not applicable, whatever this rule says.",
+		Hint:   "write when " + f.name + " arises, or let " + rule.Decision.Name + " arise under the same condition",
 	})
 }

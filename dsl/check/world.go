@@ -28,6 +28,7 @@ type world struct {
 	rules      []*ruleSite
 	disapplies []*disapplySite
 	caveats    []*caveatSite
+	graph      *readGraph
 	terms      []*symbol // whose bodies are being checked, outermost first
 	vars       int       // quantifier variables so far
 	tables     int       // tables so far
