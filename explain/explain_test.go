@@ -212,7 +212,7 @@ func TestSchemaRefusesWhatIsNotAnAnswer(t *testing.T) {
 
 func TestErrorJSONIsAsTheSchemaSays(t *testing.T) {
 	got := ErrorJSON([]Problem{
-		{Problem: outcome.Problem{Code: "F0106", Path: "recieved_on", Message: `the policy has no fact "recieved_on"`, Hint: "did you mean received_on?"}},
+		{Problem: outcome.Problem{Code: "F0106", Path: "receivd_on", Message: `the policy has no fact "receivd_on"`, Hint: "did you mean received_on?"}},
 		{Problem: outcome.Problem{Code: "F0202", Path: "fee_rate", Clause: "§4", Message: "5.01% is above 5%"}},
 		{Problem: outcome.Problem{Code: "P0203", Message: "nothing is called foo"}, Severity: "error", File: "a.policy", Line: 3, Column: 7},
 	})

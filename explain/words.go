@@ -271,25 +271,24 @@ func question(in *tree.Input, path string) string {
 	rest := strings.TrimPrefix(path, in.Name)
 	name := capital(words(in.Name))
 	for rest != "" {
-		switch {
-		case rest[0] == '[':
+		if rest[0] == '[' {
 			at, after, _ := strings.Cut(rest[1:], "]")
 			rest = after
 			if i, err := strconv.Atoi(at); err == nil {
 				name += ", entry " + strconv.Itoa(i+1)
 			}
-		default:
-			field := strings.TrimPrefix(rest, ".")
-			end := strings.IndexAny(field, ".[")
-			if end < 0 {
-				end = len(field)
-			}
-			if end == 0 {
-				return name + "?"
-			}
-			name += ": " + words(field[:end])
-			rest = field[end:]
+			continue
 		}
+		field := strings.TrimPrefix(rest, ".")
+		end := strings.IndexAny(field, ".[")
+		if end < 0 {
+			end = len(field)
+		}
+		if end == 0 {
+			break
+		}
+		name += ": " + words(field[:end])
+		rest = field[end:]
 	}
 	return name + "?"
 }

@@ -86,7 +86,7 @@ var factDocs = []Doc{
 		Title:  "the policy has no such fact",
 		Occurs: "a name in the file is not a fact, event or determination of the policy",
 		Why:    "A misspelt fact would otherwise be an unknown one, and the case would be decided, or left open, without it.",
-		Wrong:  "recieved_on: 2024-06-04\n",
+		Wrong:  "receivd_on: 2024-06-04\n",
 		Right:  "received_on: 2024-06-04\n",
 	},
 	{

@@ -145,7 +145,7 @@ payments:
 
 func TestDecodeReportsEveryProblemWithItsPath(t *testing.T) {
 	got := decode(t, `
-recieved_on: 2024-06-04
+receivd_on: 2024-06-04
 watch_condition: mint
 complaint_sent: probably
 received_on: 2024-06-31
@@ -156,7 +156,7 @@ payments:
   - {paid_on: 2024-06-01, amount: {amount: "10.00", currency: CHF}, remark: none}
 `)
 	want := []outcome.Problem{
-		{Code: "F0106", Path: "recieved_on", Message: `the policy has no fact "recieved_on"`, Hint: "did you mean received_on?"},
+		{Code: "F0106", Path: "receivd_on", Message: `the policy has no fact "receivd_on"`, Hint: "did you mean received_on?"},
 		{Code: "F0110", Path: "watch_condition", Message: `"mint" is not one of new_unworn, used`, Hint: "write new_unworn or used"},
 		{Code: "F0109", Path: "complaint_sent", Message: `"probably" is neither yes nor no`, Hint: "write yes or no, or leave the fact out if it is not known"},
 		{Code: "F0119", Path: "received_on", Message: `"2024-06-31" is not a date: June 2024 has 30 days`, Hint: "look the day up; is it the last one of the month?"},
