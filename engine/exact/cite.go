@@ -2,6 +2,7 @@ package exact
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/clausewise/clausewise/dsl/tree"
@@ -22,7 +23,7 @@ func (e *evaluation) cite(res *outcome.Result) {
 	c := &citer{e: e, memo: map[*tree.Decision]map[*tree.Clause]outcome.Effect{}}
 	for i := range res.Decisions {
 		d := &res.Decisions[i]
-		cites := c.decision(d.Decision)
+		cites := maps.Clone(c.decision(d.Decision)) // what is added here is for this decision alone
 		for _, aw := range d.Determinations {
 			c.put(cites, aw.Input.Clause, outcome.Pending)
 		}

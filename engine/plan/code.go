@@ -108,6 +108,8 @@ type node struct {
 	k    int64
 }
 
+const setKind = value.Set
+
 // loop is a quantifier or aggregate over a list or set.
 type loop struct {
 	over    int32
@@ -163,25 +165,28 @@ type input struct {
 }
 
 type disapply struct {
-	cond cond
-	by   []int32
+	cond  cond
+	by    []int32
+	cites disapplyCites
 }
 
 // cond is "when C unless D"; −1 where absent.
 type cond struct{ when, unless int32 }
 
 type decision struct {
-	tree     *tree.Decision
-	arises   int32
-	kind     value.Kind // of the answer
-	ranked   bool
-	duty     bool
-	duties   bool
-	lines    bool
-	currency money.Currency
-	curOf    int32 // input whose currency an amount has; −1
-	rules    []rule
-	order    []int32 // rules such that each comes after what beats it; those that only fall back last
+	tree         *tree.Decision
+	arises       int32
+	kind         value.Kind // of the answer
+	ranked       bool
+	duty         bool
+	duties       bool
+	lines        bool
+	currency     money.Currency
+	curOf        int32 // input whose currency an amount has; −1
+	rules        []rule
+	arisesClause int32
+	arisesCites  behind
+	order        []int32 // rules such that each comes after what beats it; those that only fall back last
 }
 
 type rule struct {
@@ -198,6 +203,7 @@ type rule struct {
 	step      int64
 	mode      money.Mode
 	details   [4]int32 // amount, insured for, not before, by; −1
+	cites     ruleCites
 }
 
 // bound is a check of a given input: it is broken where cond holds and test is no.

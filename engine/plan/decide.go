@@ -209,7 +209,7 @@ func (m *Machine) ranked(d *decision, c *cell) {
 		if r.otherwise {
 			continue
 		}
-		if r.constant && best >= 0 && m.c.nodes[r.value].k >= best && len(r.tree.BeatenBy) == 0 {
+		if r.constant && best >= 0 && m.c.nodes[r.value].k > best && len(r.tree.BeatenBy) == 0 {
 			continue
 		}
 		t := m.applies(d, r)
@@ -220,7 +220,7 @@ func (m *Machine) ranked(d *decision, c *cell) {
 		switch {
 		case t == open || st == unsettled:
 			// An open rule of a lower rank than one that applies cannot matter; the order sees to constants.
-			if r.constant && best >= 0 && x >= best {
+			if r.constant && best >= 0 && x >= best && t == open {
 				continue
 			}
 			c.st = unsettled
@@ -380,10 +380,12 @@ func (m *Machine) account(i int32, d *decision, c *cell) {
 				return false
 			}
 			if r.kind == tree.Round {
-				var ok bool
-				if total, ok = money.RoundScaled(total, r.mode, r.step); !ok {
+				rounded, ok := money.RoundScaled(total, r.mode, r.step)
+				if !ok {
 					return false
 				}
+				m.changed[r.id] = rounded != total
+				total = rounded
 				continue
 			}
 			x, st := m.number(r.value)
@@ -393,7 +395,9 @@ func (m *Machine) account(i int32, d *decision, c *cell) {
 			case st == absent:
 				continue
 			}
+			before := total
 			total = line(r.kind, total, x)
+			m.changed[r.id] = total != before
 			if total > most || total < -most {
 				return false
 			}
@@ -404,12 +408,24 @@ func (m *Machine) account(i int32, d *decision, c *cell) {
 	m.limits[i].before = total
 	ok = ok && stage(tree.Limit, tree.Limit)
 	m.limits[i].after = total
+	m.bindings(i, d)
 	ok = ok && stage(tree.Floor, tree.Floor) && stage(tree.Round, tree.Round)
 	if !ok {
 		c.st = unsettled
 		return
 	}
 	c.n = total
+}
+
+// bindings notes which applied limits bind: smaller than the amount before limits and equal to the amount after them.
+func (m *Machine) bindings(i int32, d *decision) {
+	for j := range d.rules {
+		r := &d.rules[j]
+		if r.kind == tree.Limit && m.status(r) == outcome.Applied {
+			x, st := m.number(r.value)
+			m.changed[r.id] = st == known && x < m.limits[i].before && x == m.limits[i].after
+		}
+	}
 }
 
 func line(kind tree.RuleKind, total, x int64) int64 {
@@ -433,11 +449,7 @@ func (m *Machine) binding(i int32) (mask, unk uint64, st state) {
 	d := &m.c.decisions[i]
 	for j := range d.rules {
 		r := &d.rules[j]
-		if r.kind != tree.Limit || r.tree.AsMember < 0 || outcome.RuleStatus(m.Rules[r.id]) != outcome.Applied {
-			continue
-		}
-		x, s := m.number(r.value)
-		if s == known && x < m.limits[i].before && x == m.limits[i].after {
+		if r.kind == tree.Limit && r.tree.AsMember >= 0 && m.changed[r.id] {
 			mask |= 1 << r.tree.AsMember
 		}
 	}

@@ -11,7 +11,9 @@ import (
 func (l *lowering) expr(x tree.Expr) int32 {
 	n := l.lower(x)
 	n.kind = kindOf(x.Type())
-	return l.add(n)
+	i := l.add(n)
+	l.at[x] = i
+	return i
 }
 
 func (l *lowering) lower(x tree.Expr) node {

@@ -7,6 +7,7 @@ import (
 	"github.com/clausewise/clausewise/dsl/ast"
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
+	"github.com/clausewise/clausewise/engine/citing"
 	"github.com/clausewise/clausewise/stdlib/money"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
@@ -15,11 +16,12 @@ import (
 type lowering struct {
 	*Code
 	slot map[int]int32 // variable by tree.ElementVar.ID
+	at   map[tree.Expr]int32
 }
 
 // Lower compiles a checked policy.
 func Lower(p *tree.Policy) *Code {
-	l := &lowering{Code: &Code{Policy: p, readings: len(p.Ambiguities)}, slot: map[int]int32{}}
+	l := &lowering{Code: &Code{Policy: p, readings: len(p.Ambiguities)}, slot: map[int]int32{}, at: map[tree.Expr]int32{}}
 	for _, s := range p.Schedules {
 		l.sched = append(l.sched, schedule{tree: s, from: l.expr(s.From)})
 	}
@@ -56,6 +58,7 @@ func Lower(p *tree.Policy) *Code {
 	for _, in := range p.Inputs {
 		l.inputBounds(in)
 	}
+	l.citeTables(citing.New(p), l.at)
 	return l.Code
 }
 

@@ -32,6 +32,11 @@ type Machine struct {
 	dis    []truth
 	disSet []bool
 	limits []limitRecord
+	// changed tells, by tree.Rule.ID, which applied lines of an account changed the amount, or bind.
+	changed []bool
+	cites   []cites
+	// vague tells that a citation leads to a decision that is not settled here.
+	vague bool
 }
 
 type limitRecord struct {
@@ -40,16 +45,26 @@ type limitRecord struct {
 
 // NewMachine makes a machine for the plan.
 func (c *Code) NewMachine() *Machine {
-	return &Machine{
-		c:      c,
-		terms:  make([]cell, len(c.terms)),
-		decs:   make([]cell, len(c.decisions)),
-		vars:   make([]value.Value, c.slots),
-		Rules:  make([]uint8, c.ruleCount),
-		dis:    make([]truth, len(c.disapplies)),
-		disSet: make([]bool, len(c.disapplies)),
-		limits: make([]limitRecord, len(c.decisions)),
+	m := &Machine{
+		c:       c,
+		terms:   make([]cell, len(c.terms)),
+		decs:    make([]cell, len(c.decisions)),
+		vars:    make([]value.Value, c.slots),
+		Rules:   make([]uint8, c.ruleCount),
+		dis:     make([]truth, len(c.disapplies)),
+		disSet:  make([]bool, len(c.disapplies)),
+		limits:  make([]limitRecord, len(c.decisions)),
+		changed: make([]bool, c.ruleCount),
+		cites:   make([]cites, len(c.decisions)),
 	}
+	w := c.words()
+	bits := make([]uint64, len(c.decisions)*effects*w)
+	for i := range m.cites {
+		for k := range m.cites[i].set {
+			m.cites[i].set[k], bits = bits[:w:w], bits[w:]
+		}
+	}
+	return m
 }
 
 // Pool hands out machines.
@@ -71,15 +86,17 @@ func (p *Pool) Put(m *Machine) {
 
 // load begins a case.
 func (m *Machine) load(in []value.Value, readings []int) {
-	m.in, m.readings = in, readings
+	m.in, m.readings, m.vague = in, readings, false
 	for i := range m.terms {
 		m.terms[i].done = false
 	}
 	for i := range m.decs {
 		m.decs[i].done = false
+		m.cites[i].done = false
 	}
 	clear(m.Rules)
 	clear(m.disSet)
+	clear(m.changed)
 }
 
 // missing is the state of an input that is not given; default is the node of its default where that is its value.

@@ -28,7 +28,10 @@ func (m *Machine) Run(in []value.Value, readings []int, out []Answer) bool {
 			return false
 		}
 	}
-	return true
+	for _, i := range m.c.own {
+		m.cite(i)
+	}
+	return !m.vague
 }
 
 // Own are the indexes in Policy.Decisions of the decisions of the answer, in order.

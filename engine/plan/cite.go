@@ -1,0 +1,384 @@
+package plan
+
+import (
+	"math/bits"
+
+	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/engine/citing"
+	"github.com/clausewise/clausewise/engine/outcome"
+)
+
+// effects is how many effects a citation can have in a settled answer.
+const effects = int(outcome.NotReached) + 1
+
+// behind is what stands behind an expression: clauses as a bit set, and decisions whose citations count.
+type behind struct {
+	clauses []uint64
+	folds   []int32
+}
+
+// chain is a condition with what stands behind each of its links.
+type chain struct {
+	node  int32 // −1: absent
+	or    bool
+	nodes []int32 // links; empty where there is only one
+	parts []behind
+	whole behind
+}
+
+// ruleCites is what citing a rule takes.
+type ruleCites struct {
+	clause       int32
+	when, unless chain
+	value        []behind // value or details
+	readWith     []int32
+}
+
+type disapplyCites struct {
+	clause       int32
+	when, unless chain
+	readWith     []int32
+}
+
+// cites is the citations of one decision in a case: one bit set of clauses per effect.
+type cites struct {
+	done bool
+	set  [effects][]uint64
+}
+
+// words is the length of a bit set of clauses.
+func (c *Code) words() int { return (len(c.Policy.Clauses) + 63) / 64 }
+
+// citeTables prepares the citations of every rule.
+func (l *lowering) citeTables(t *citing.Table, exprs map[tree.Expr]int32) {
+	b := &citeBuilder{c: l.Code, t: t, nodes: exprs}
+	for i := range l.decisions {
+		d := &l.decisions[i]
+		d.arisesCites = b.behind(d.tree.Arises)
+		d.arisesClause = clauseIndex(d.tree.ArisesClause)
+		for j := range d.rules {
+			r := d.rules[j].tree
+			rc := ruleCites{clause: clauseIndex(r.Clause), when: b.chain(r.When), unless: b.chain(r.Unless), readWith: indexes(r.ReadWith)}
+			if r.Value != nil {
+				rc.value = append(rc.value, b.behind(r.Value))
+			}
+			if r.Duty != nil {
+				r.Duty.Exprs(func(x tree.Expr) { rc.value = append(rc.value, b.behind(x)) })
+			}
+			d.rules[j].cites = rc
+		}
+	}
+	for i, s := range l.Policy.Disapplies {
+		l.disapplies[i].cites = disapplyCites{clause: clauseIndex(s.Clause), when: b.chain(s.When), unless: b.chain(s.Unless), readWith: indexes(s.ReadWith)}
+	}
+}
+
+func clauseIndex(c *tree.Clause) int32 {
+	if c == nil {
+		return -1
+	}
+	return int32(c.Index)
+}
+
+func indexes(cs []*tree.Clause) []int32 {
+	var out []int32
+	for _, c := range cs {
+		out = append(out, int32(c.Index))
+	}
+	return out
+}
+
+type citeBuilder struct {
+	c     *Code
+	t     *citing.Table
+	nodes map[tree.Expr]int32
+}
+
+func (b *citeBuilder) behind(x tree.Expr) behind {
+	if x == nil {
+		return behind{}
+	}
+	r := b.t.Of(x)
+	out := behind{}
+	if len(r.Clauses) > 0 {
+		out.clauses = make([]uint64, b.c.words())
+	}
+	for _, cl := range r.Clauses {
+		out.clauses[cl.Index/64] |= 1 << (cl.Index % 64)
+	}
+	for _, d := range r.Decisions {
+		out.folds = append(out.folds, int32(d.Index))
+	}
+	return out
+}
+
+func (b *citeBuilder) chain(x tree.Expr) chain {
+	if x == nil {
+		return chain{node: -1}
+	}
+	out := chain{node: b.nodes[x], whole: b.behind(x)}
+	_, out.or = x.(*tree.Or)
+	if parts := citing.Parts(x); len(parts) > 1 {
+		for _, p := range parts {
+			out.nodes = append(out.nodes, b.nodes[p])
+			out.parts = append(out.parts, b.behind(p))
+		}
+	}
+	return out
+}
+
+// cite computes the citations of a settled decision once.
+func (m *Machine) cite(i int32) *cites {
+	cs := &m.cites[i]
+	if cs.done {
+		return cs
+	}
+	cs.done = true
+	for k := range cs.set {
+		clear(cs.set[k])
+	}
+	d := &m.c.decisions[i]
+	c := m.decide(i)
+	if c.st == unsettled || c.u != 0 {
+		m.vague = true
+		return cs
+	}
+	cs.add(outcome.Defines, d.arisesClause)
+	m.under(cs, &d.arisesCites)
+	if d.arises >= 0 && holds(m.truth(d.arises)) == no {
+		return cs
+	}
+	switch {
+	case d.kind == setKind:
+		m.citeSet(cs, d, c)
+	case d.duties:
+		for j := range d.rules {
+			if s := m.status(&d.rules[j]); s == outcome.Applied || s == outcome.Open {
+				m.citeApplied(cs, d, &d.rules[j])
+			}
+		}
+	default:
+		m.citeScalar(cs, d, c)
+	}
+	return cs
+}
+
+func (cs *cites) add(e outcome.Effect, clause int32) {
+	if clause >= 0 {
+		cs.set[e][clause/64] |= 1 << (clause % 64)
+	}
+}
+
+// under cites what stands behind an expression.
+func (m *Machine) under(cs *cites, b *behind) {
+	for w, bits := range b.clauses {
+		cs.set[outcome.Defines][w] |= bits
+	}
+	for _, f := range b.folds {
+		folded := m.cite(f)
+		for k := range folded.set {
+			for w, bits := range folded.set[k] {
+				cs.set[outcome.Defines][w] |= bits
+			}
+		}
+	}
+}
+
+// deciding cites what stands behind the first link that alone settles a chain, or behind all of it.
+func (m *Machine) deciding(cs *cites, ch *chain) {
+	settles := no
+	if ch.or {
+		settles = yes
+	}
+	for k, n := range ch.nodes {
+		if m.truth(n) == settles {
+			m.under(cs, &ch.parts[k])
+			return
+		}
+	}
+	m.under(cs, &ch.whole)
+}
+
+func (m *Machine) conditions(cs *cites, when, unless *chain) {
+	if when.node >= 0 {
+		m.deciding(cs, when)
+		if m.truth(when.node) == no {
+			return
+		}
+	}
+	if unless.node >= 0 {
+		m.deciding(cs, unless)
+	}
+}
+
+func (m *Machine) citeRule(cs *cites, r *rule, e outcome.Effect) {
+	rc := &r.cites
+	cs.add(e, rc.clause)
+	m.conditions(cs, &rc.when, &rc.unless)
+	if e != outcome.NotMet {
+		for k := range rc.value {
+			m.under(cs, &rc.value[k])
+		}
+	}
+	if e == outcome.Applies {
+		for _, cl := range rc.readWith {
+			cs.add(outcome.ReadWith, cl)
+		}
+	}
+}
+
+func (m *Machine) status(r *rule) outcome.RuleStatus { return outcome.RuleStatus(m.Rules[r.id]) }
+
+// citeApplied cites a rule that applies and what would have defeated it.
+func (m *Machine) citeApplied(cs *cites, d *decision, r *rule) {
+	e := outcome.Applies
+	if m.status(r) != outcome.Applied {
+		e = outcome.Pending
+	}
+	m.citeRule(cs, r, e)
+	for _, j := range r.beatenBy {
+		if s := &d.rules[j]; m.status(s) != outcome.Applied && m.status(s) != outcome.Open {
+			m.citeRule(cs, s, outcome.NotMet)
+		}
+	}
+	for _, j := range r.disapply {
+		dc := &m.c.disapplies[j].cites
+		cs.add(outcome.NotMet, dc.clause)
+		m.conditions(cs, &dc.when, &dc.unless)
+	}
+}
+
+// citeDefeated cites a rule that would have changed the result, and what defeated it.
+func (m *Machine) citeDefeated(cs *cites, d *decision, r *rule) {
+	for _, j := range r.disapply {
+		if m.disapplies(j) != yes {
+			continue
+		}
+		m.citeRule(cs, r, outcome.Displaced)
+		dc := &m.c.disapplies[j].cites
+		cs.add(outcome.Disapplies, dc.clause)
+		m.conditions(cs, &dc.when, &dc.unless)
+		for _, cl := range dc.readWith {
+			cs.add(outcome.ReadWith, cl)
+		}
+		return
+	}
+	for _, j := range r.beatenBy {
+		if s := &d.rules[j]; m.status(s) == outcome.Applied {
+			m.citeRule(cs, r, outcome.Displaced)
+			m.citeRule(cs, s, outcome.Disapplies)
+			return
+		}
+	}
+}
+
+func (m *Machine) citeScalar(cs *cites, d *decision, c *cell) {
+	fallback := true
+	for j := range d.rules {
+		r := &d.rules[j]
+		if !r.otherwise && r.kind < tree.Add && m.status(r) == outcome.Applied {
+			fallback = false
+		}
+	}
+	ranked := d.ranked && c.st == known && !fallback
+	for j := range d.rules {
+		r := &d.rules[j]
+		if r.kind >= tree.Add {
+			continue
+		}
+		if r.otherwise {
+			if fallback && m.status(r) == outcome.Applied {
+				m.citeRule(cs, r, outcome.Applies)
+			}
+			continue
+		}
+		earlier := ranked && r.constant && m.c.nodes[r.value].k < c.n
+		later := ranked && r.constant && m.c.nodes[r.value].k > c.n
+		switch m.status(r) {
+		case outcome.Applied:
+			if !later && !m.idle(d, r) {
+				m.citeApplied(cs, d, r)
+			}
+		case outcome.Defeated:
+			if !d.ranked || !ranked || earlier {
+				m.citeDefeated(cs, d, r)
+			}
+		case outcome.Failed, outcome.NotApplicableRule:
+			if fallback || d.duty && c.st == absent || earlier {
+				m.citeRule(cs, r, outcome.NotMet)
+			}
+		}
+	}
+	if d.lines {
+		m.citeAccount(cs, d, c)
+	}
+}
+
+// idle tells whether a duty does not arise because its amount is zero.
+func (m *Machine) idle(d *decision, r *rule) bool {
+	if !d.duty || r.details[0] < 0 {
+		return false
+	}
+	x, st := m.number(r.details[0])
+	return st == known && x == 0
+}
+
+func (m *Machine) citeSet(cs *cites, d *decision, c *cell) {
+	for j := range d.rules {
+		r := &d.rules[j]
+		present := r.kind == tree.Member && uint64(c.n)>>r.member&1 == 1
+		switch m.status(r) {
+		case outcome.Applied:
+			m.citeApplied(cs, d, r)
+		case outcome.Defeated:
+			if !present {
+				m.citeDefeated(cs, d, r)
+			}
+		case outcome.Failed, outcome.NotApplicableRule:
+			if !present {
+				m.citeRule(cs, r, outcome.NotMet)
+			}
+		}
+	}
+}
+
+// citeAccount cites the lines: those that change the amount apply, limits that do not bind are not reached.
+func (m *Machine) citeAccount(cs *cites, d *decision, c *cell) {
+	for j := range d.rules {
+		r := &d.rules[j]
+		if r.kind < tree.Add {
+			continue
+		}
+		switch m.status(r) {
+		case outcome.Applied:
+			switch {
+			case m.changed[r.id]:
+				m.citeRule(cs, r, outcome.Applies)
+			case r.kind == tree.Limit:
+				m.citeRule(cs, r, outcome.NotReached)
+			}
+		case outcome.Defeated:
+			m.citeDefeated(cs, d, r)
+		}
+	}
+}
+
+// Citations calls f for each clause that decision k of the answer cites, in document order, with its strongest effect.
+func (m *Machine) Citations(k int, f func(clause int, e outcome.Effect)) {
+	cs := m.cite(m.c.own[k])
+	for w := range cs.set[0] {
+		var all uint64
+		for e := range cs.set {
+			all |= cs.set[e][w]
+		}
+		for ; all != 0; all &= all - 1 {
+			b := bits.TrailingZeros64(all)
+			for e := range cs.set {
+				if cs.set[e][w]>>b&1 == 1 {
+					f(w*64+b, outcome.Effect(e))
+					break
+				}
+			}
+		}
+	}
+}
