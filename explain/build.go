@@ -228,7 +228,7 @@ func (b *builder) missingFor(d *outcome.Decision) []Term {
 
 // span says within which range a value lies.
 func (b *builder) span(t *types.Type, least, most value.Value) string {
-	known := func(v value.Value) bool { return v.Kind != value.Invalid && !v.Special }
+	known := func(v value.Value) bool { return told(v) && !v.Special }
 	switch {
 	case known(least) && known(most) && value.Equal(least, most):
 		return b.say(t, least) + " if the question arises"

@@ -169,7 +169,7 @@ func (w *writer) decision(res *outcome.Result, d *outcome.Decision) {
 			w.name("value")
 			w.value(t, d.Value)
 		}
-		if d.Min.Kind != value.Invalid || d.Max.Kind != value.Invalid {
+		if told(d.Min) || told(d.Max) {
 			w.name("range")
 			w.object(func() { w.bounds(t, d.Min, d.Max) })
 		}
@@ -256,11 +256,11 @@ func openMembers(a outcome.Awaited) []string {
 
 // bounds writes the ends of a range that are known.
 func (w *writer) bounds(t *types.Type, least, most value.Value) {
-	if least.Kind != value.Invalid {
+	if told(least) {
 		w.name("min")
 		w.value(t, least)
 	}
-	if most.Kind != value.Invalid {
+	if told(most) {
 		w.name("max")
 		w.value(t, most)
 	}

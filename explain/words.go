@@ -252,6 +252,11 @@ func (s voice) party(name string) string {
 	return "the " + strings.Join(all, " ")
 }
 
+// told tells whether the end of a range is worth telling: it is known, and in a known currency.
+func told(v value.Value) bool {
+	return v.Kind != value.Invalid && (v.Kind != value.Money || v.Special || v.Cur != money.None)
+}
+
 // label is what a decision is called in an explanation.
 func label(d *tree.Decision) string {
 	if d.Label != "" {

@@ -94,7 +94,7 @@ var factDocs = []Doc{
 		Title:  "the record has no such field",
 		Occurs: "an entry of a list, or an amount of money, has a part that its declaration lacks",
 		Why:    "A misspelt part would otherwise be an unknown one.",
-		Wrong:  "payments:\n  - {payed_on: 2024-06-04, amount: {amount: \"10.00\", currency: EUR}}\n",
+		Wrong:  "payments:\n  - {paidd_on: 2024-06-04, amount: {amount: \"10.00\", currency: EUR}}\n",
 		Right:  "payments:\n  - {paid_on: 2024-06-04, amount: {amount: \"10.00\", currency: EUR}}\n",
 	},
 	{
