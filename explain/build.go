@@ -289,7 +289,7 @@ func (b *builder) clauses(d *outcome.Decision) []Term {
 			}
 		}
 		if len(text) > 0 {
-			rows = append(rows, Term{Name: how.words, Text: text})
+			rows = append(rows, Term{Name: how.words, Text: text, Folded: !how.title})
 		}
 	}
 	return rows
@@ -347,7 +347,7 @@ func (b *builder) account(d *outcome.Decision) *Account {
 	t := d.Decision.Type
 	var shown value.Value // the balance so far
 	for _, l := range d.Account {
-		if idle(l) {
+		if idle(l, shown) {
 			continue
 		}
 		line := AccountLine{Clause: l.Rule.Clause, Label: b.lineLabel(l)}
@@ -372,8 +372,8 @@ func (b *builder) account(d *outcome.Decision) *Account {
 }
 
 // idle tells whether a line is not worth a word: a floor that does not lift, a rounding that changes nothing. A limit that is not reached is.
-func idle(l outcome.Line) bool {
-	return !l.Binds && (l.Rule.Kind == tree.Floor || l.Rule.Kind == tree.Round)
+func idle(l outcome.Line, before value.Value) bool {
+	return (l.Rule.Kind == tree.Floor || l.Rule.Kind == tree.Round) && (!l.Binds || value.Equal(before, l.After))
 }
 
 // difference is what must be added to one amount to give another.

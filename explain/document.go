@@ -42,10 +42,11 @@ type Bullets struct{ Items []Inline }
 // Terms is a list of terms with what belongs to them.
 type Terms struct{ Rows []Term }
 
-// Term is one row of Terms.
+// Term is one row of Terms. A folded one only completes the picture: a printer may shorten it or hide it until it is asked for.
 type Term struct {
-	Name string
-	Text Inline
+	Name   string
+	Text   Inline
+	Folded bool
 }
 
 // Account is a statement whose amounts add up to the total.

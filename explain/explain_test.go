@@ -242,6 +242,20 @@ func TestText(t *testing.T) {
 	}
 }
 
+func TestLongListsOfClausesAreFolded(t *testing.T) {
+	res := sample()
+	d := &res.Decisions[1]
+	for _, id := range []string{"a 1", "a 2", "a 3", "a 4", "a 5", "a 6"} {
+		d.Citations = append(d.Citations, outcome.Citation{Clause: &tree.Clause{ID: id}, Effect: outcome.Defines})
+	}
+	if short := string(Text(res, TextOptions{})); !strings.Contains(short, "¶1, a 1, a 2, a 3 and 3 other clauses\n") {
+		t.Error(short)
+	}
+	if all := string(Text(res, TextOptions{All: true})); !strings.Contains(all, "¶1, a 1, a 2, a 3, a 4, a 5, a 6\n") {
+		t.Error(all)
+	}
+}
+
 func TestSay(t *testing.T) {
 	instant, err := date.ParseInstant("2024-06-06T09:05:00-03:30")
 	if err != nil {

@@ -13,6 +13,7 @@ type TextOptions struct {
 	Width int  // characters in a line; 0: 100
 	Color bool // mark headings and answers with terminal colours
 	Brief bool // the answers only
+	All   bool // long lists of clauses in full
 }
 
 const defaultWidth = 100
@@ -92,6 +93,28 @@ func flat(in Inline) string {
 	return b.String()
 }
 
+// shortened names only the first of many clauses.
+func shortened(in Inline) Inline {
+	const most, shown = 6, 4
+	var clauses []Span
+	for _, span := range in {
+		if span.Clause != nil {
+			clauses = append(clauses, span)
+		}
+	}
+	if len(clauses) <= most {
+		return in
+	}
+	var out Inline
+	for i, c := range clauses[:shown] {
+		if i > 0 {
+			out = out.with(", ")
+		}
+		out = append(out, c)
+	}
+	return out.with(" and " + count(len(clauses)-shown, "other clause", "other clauses"))
+}
+
 // wrap breaks a text into lines; those after the first are indented further by hang.
 func (p *textPrinter) wrap(indent, hang int, s string) {
 	at := indent
@@ -166,6 +189,9 @@ func (p *textPrinter) terms(indent int, t *Terms) {
 	}
 	for _, row := range t.Rows {
 		name, text := row.Name, flat(row.Text)
+		if row.Folded && !p.o.All {
+			text = flat(shortened(row.Text))
+		}
 		if pad := column - utf8.RuneCountInString(name); pad >= 0 {
 			// A no-break column: the spaces must survive wrapping.
 			p.hanging(indent, column+step, name+strings.Repeat(" ", pad+step), text)

@@ -6,7 +6,10 @@ import (
 )
 
 // explainCmd explains the decisions of a case.
-type explainCmd struct{ caseFlags }
+type explainCmd struct {
+	caseFlags
+	All bool `help:"Name all clauses that an answer relies on, not only the first of many."`
+}
 
 // Help says more than the summary.
 func (explainCmd) Help() string {
@@ -17,6 +20,7 @@ Examples:
   policyrun explain watchlegacy/returns --facts case.yaml
   policyrun explain chrono24/authenticity --facts case.yaml --decision reimbursement --decision outcome
   policyrun explain chrono24/authenticity --facts case.yaml --reading C2=stays
+  policyrun explain ressence/cpo --facts case.yaml --all
 
 The exit codes are those of policyrun eval.`
 }
@@ -30,7 +34,9 @@ func (c *explainCmd) Run(env *cli.Env) error {
 	case len(problems) > 0:
 		return factsError(env, problems, false)
 	}
-	if _, err := env.Stdout.Write(explain.Text(got.result, textOptions(env))); err != nil {
+	o := textOptions(env)
+	o.All = c.All
+	if _, err := env.Stdout.Write(explain.Text(got.result, o)); err != nil {
 		return err
 	}
 	return undecided(got.result)
