@@ -29,16 +29,17 @@ func (p *parser) condition() ast.Expr {
 		xs = append(xs, p.negation())
 	}
 	x := p.chain(op, p.from(start), xs)
-	for k := p.kind(); k == kAnd || k == kOr; k = p.kind() {
-		// Read on as if the first chain stood in parentheses, to find further mistakes.
-		p.complain(p.mixedAndOr(opTok, p.tok()))
-		xs = []ast.Expr{x}
-		for p.accept(k) {
-			xs = append(xs, p.negation())
-		}
-		x = p.chain(k, p.from(start), xs)
+	if k := p.kind(); k != kAnd && k != kOr {
+		return x
 	}
-	return x
+	// Read on, to find further mistakes, as if the first chain stood in parentheses and all the rest belonged together.
+	p.complain(p.mixedAndOr(opTok, p.tok()))
+	op = p.kind()
+	xs = []ast.Expr{x}
+	for p.accept(kAnd) || p.accept(kOr) {
+		xs = append(xs, p.negation())
+	}
+	return p.chain(op, p.from(start), xs)
 }
 
 func (p *parser) chain(op kind, at ast.At, xs []ast.Expr) ast.Expr {

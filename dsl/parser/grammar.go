@@ -10,7 +10,8 @@ import (
 )
 
 // The grammar of the declarations. A capture of several tokens into []lexer.Token keeps them all, commas included; the fields called Tokens
-// are filled by participle with everything a production has read. Condition, Value, Operand and Period are written by hand, see expr.go.
+// are filled by participle with everything a production has read. 'clause':Word is a reference to a clause, as against the head of one (see
+// clauseHead). Condition, Value, Operand and Period are written by hand, see expr.go.
 
 // condition, value, operand and period are how the grammar refers to the hand-written productions of expressions.
 type (
@@ -48,7 +49,7 @@ type workingDaysG struct {
 	To       lexer.Token `parser:"@Name"`
 	Fact     lexer.Token `parser:"( 'except' ( @Name"`
 	Calendar lexer.Token `parser:"  | @String )"`
-	Clause   lexer.Token `parser:"  ( 'clause' @String )? )?"`
+	Clause   lexer.Token `parser:"  ( 'clause':Word @String )? )?"`
 }
 
 type inForceG struct {
@@ -95,7 +96,7 @@ type optionG struct {
 	Bound   *boundG     `parser:"( @@"`
 	Default value       `parser:"| 'default' @@"`
 	Asked   condition   `parser:"| 'asked' 'when' @@"`
-	Clause  lexer.Token `parser:"  ( 'clause' @String )?"`
+	Clause  lexer.Token `parser:"  ( 'clause':Word @String )?"`
 	From    lexer.Token `parser:"| 'from' @Name"`
 	Fixed   bool        `parser:"| @'fixed' )"`
 }
@@ -114,7 +115,7 @@ type decisionG struct {
 	Name   lexer.Token `parser:"'decision' @Name ':'"`
 	Type   *typeG      `parser:"@@"`
 	Arises condition   `parser:"( 'arises' 'when' @@"`
-	Clause lexer.Token `parser:"  ( 'clause' @String )? )?"`
+	Clause lexer.Token `parser:"  ( 'clause':Word @String )? )?"`
 	Label  lexer.Token `parser:"@String?"`
 }
 
@@ -123,7 +124,7 @@ type scheduleG struct {
 	Name   lexer.Token `parser:"'schedule' @Name 'every'"`
 	Every  period      `parser:"@@"`
 	From   operand     `parser:"'from' 'and' 'including' @@"`
-	Clause lexer.Token `parser:"( 'clause' @String )?"`
+	Clause lexer.Token `parser:"( 'clause':Word @String )?"`
 }
 
 type ambiguityG struct {

@@ -43,7 +43,11 @@ func tooDeep(toks []token, text string, limit int) int {
 			}
 		case kNot, kOf, kAfter, kBefore, kOn:
 			at.depth++
-		case kStop, kComma, kAnd, kOr, kWhen, kUnless, kPipe, kPlus, kLess, kTimes,
+		case kAnd:
+			if i == 0 || toks[i-1].kind != kFrom { // "from and including" joins nothing
+				at.depth = at.base
+			}
+		case kStop, kComma, kOr, kWhen, kUnless, kPipe, kPlus, kLess, kTimes,
 			kFact, kEvent, kDecision, kSchedule, kAmbiguity, kClause, kSection, kUse:
 			at.depth = at.base
 		case kName:

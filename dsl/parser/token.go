@@ -147,11 +147,12 @@ const (
 	symClock
 	symPunct
 	symWord
+	symHead // the word clause where a clause begins
 )
 
 var symbols = map[string]lexer.TokenType{
 	"EOF": lexer.EOF, "Name": symName, "String": symString, "Number": symNumber, "Percent": symPercent, "Date": symDate,
-	"Instant": symInstant, "Clock": symClock, "Punct": symPunct, "Word": symWord,
+	"Instant": symInstant, "Clock": symClock, "Punct": symPunct, "Word": symWord, "Head": symHead,
 }
 
 func (k kind) symbol() lexer.TokenType {
@@ -200,12 +201,31 @@ type stream struct {
 
 func (s *stream) Next() (lexer.Token, error) {
 	t := s.toks[s.i]
+	symbol := t.kind.symbol()
+	if t.kind == kClause && s.clauseHead(s.i) {
+		symbol = symHead
+	}
 	if t.kind != kEOF {
 		s.i++
 	}
-	return participleToken(s.text, t), nil
+	return lexer.Token{Type: symbol, Value: s.text[t.start:t.end], Pos: lexer.Position{Offset: int(t.start)}}, nil
 }
 
-func participleToken(text string, t token) lexer.Token {
-	return lexer.Token{Type: t.kind.symbol(), Value: text[t.start:t.end], Pos: lexer.Position{Offset: int(t.start)}}
+// clauseHead tells whether the word clause at token i begins a clause: its id and perhaps its summary are followed by its block or status. It
+// is a reference otherwise. Only after "asked when C", "arises when C", a schedule and the working days could it be either.
+func (s *stream) clauseHead(i int) bool {
+	i++
+	for n := 0; n < 2 && s.toks[i].kind == kString; n++ {
+		i++
+	}
+	switch t := s.toks[i]; t.kind {
+	case kLBrace:
+		return true
+	case kName:
+		return s.text[t.start:t.end] == "informational" || s.text[t.start:t.end] == "modelled"
+	case kNot:
+		t = s.toks[i+1] // the last token is no "not"
+		return s.text[t.start:t.end] == "modelled"
+	}
+	return false
 }
