@@ -44,6 +44,8 @@ type disapplyCites struct {
 type cites struct {
 	done bool
 	set  [effects][]uint64
+	// all is the union, which is what decisions that read this one take over.
+	all []uint64
 }
 
 // words is the length of a bit set of clauses.
@@ -134,6 +136,18 @@ func (m *Machine) cite(i int32) *cites {
 		return cs
 	}
 	cs.done = true
+	m.gather(i, cs)
+	for w := range cs.all {
+		var all uint64
+		for k := range cs.set {
+			all |= cs.set[k][w]
+		}
+		cs.all[w] = all
+	}
+	return cs
+}
+
+func (m *Machine) gather(i int32, cs *cites) {
 	for k := range cs.set {
 		clear(cs.set[k])
 	}
@@ -141,12 +155,12 @@ func (m *Machine) cite(i int32) *cites {
 	c := m.decide(i)
 	if c.st == unsettled || c.u != 0 {
 		m.vague = true
-		return cs
+		return
 	}
 	cs.add(outcome.Defines, d.arisesClause)
 	m.under(cs, &d.arisesCites)
 	if d.arises >= 0 && holds(m.truth(d.arises)) == no {
-		return cs
+		return
 	}
 	switch {
 	case d.kind == setKind:
@@ -160,7 +174,6 @@ func (m *Machine) cite(i int32) *cites {
 	default:
 		m.citeScalar(cs, d, c)
 	}
-	return cs
 }
 
 func (cs *cites) add(e outcome.Effect, clause int32) {
@@ -175,11 +188,8 @@ func (m *Machine) under(cs *cites, b *behind) {
 		cs.set[outcome.Defines][w] |= bits
 	}
 	for _, f := range b.folds {
-		folded := m.cite(f)
-		for k := range folded.set {
-			for w, bits := range folded.set[k] {
-				cs.set[outcome.Defines][w] |= bits
-			}
+		for w, bits := range m.cite(f).all {
+			cs.set[outcome.Defines][w] |= bits
 		}
 	}
 }
@@ -366,11 +376,7 @@ func (m *Machine) citeAccount(cs *cites, d *decision, c *cell) {
 // Citations calls f for each clause that decision k of the answer cites, in document order, with its strongest effect.
 func (m *Machine) Citations(k int, f func(clause int, e outcome.Effect)) {
 	cs := m.cite(m.c.own[k])
-	for w := range cs.set[0] {
-		var all uint64
-		for e := range cs.set {
-			all |= cs.set[e][w]
-		}
+	for w, all := range cs.all {
 		for ; all != 0; all &= all - 1 {
 			b := bits.TrailingZeros64(all)
 			for e := range cs.set {

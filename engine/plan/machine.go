@@ -58,11 +58,12 @@ func (c *Code) NewMachine() *Machine {
 		cites:   make([]cites, len(c.decisions)),
 	}
 	w := c.words()
-	bits := make([]uint64, len(c.decisions)*effects*w)
+	bits := make([]uint64, len(c.decisions)*(effects+1)*w)
 	for i := range m.cites {
 		for k := range m.cites[i].set {
 			m.cites[i].set[k], bits = bits[:w:w], bits[w:]
 		}
+		m.cites[i].all, bits = bits[:w:w], bits[w:]
 	}
 	return m
 }
