@@ -14,6 +14,7 @@ import (
 	"github.com/clausewise/clausewise/stdlib/date"
 	"github.com/clausewise/clausewise/stdlib/money"
 	"github.com/clausewise/clausewise/stdlib/value"
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/shopspring/decimal"
@@ -316,6 +317,44 @@ func TestParty(t *testing.T) {
 	for name, want := range map[string]string{"chrono24": "Chrono24", "buyer": "the buyer", "selling_partner": "the selling partner", "chrono24_support": "the Chrono24 support"} {
 		if got := v.party(name); got != want {
 			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
+func TestValuesInJSON(t *testing.T) {
+	record := &types.Type{Kind: types.Record, Rec: &types.RecordType{Fields: []types.Field{{Name: "paid_on", Type: dateType}, {Name: "amount", Type: moneyType}}}}
+	jpy := money.Must("JPY")
+	huge := decimal.RequireFromString("123456789012345678901234.5")
+	for _, c := range []struct {
+		t    *types.Type
+		v    value.Value
+		want string
+	}{
+		{&types.Type{}, value.OfBool(true), `true`},
+		{&types.Type{}, value.OfInt(3), `3`},
+		{&types.Type{}, value.OfDecimal(value.Number, decimal.New(-25, -1), 0), `-2.5`},
+		{&types.Type{}, value.OfDecimal(value.Number, huge, 0), `123456789012345678901234.5`},
+		{rateType, value.OfDecimal(value.Percent, decimal.New(1250, -4), 0), `"12.5%"`},
+		{rateType, value.OfDecimal(value.Percent, decimal.New(2000, 0), 0), `"200000%"`},
+		{moneyType, cents(123450), `{"amount":"1234.50","currency":"EUR"}`},
+		{moneyType, cents(-1), `{"amount":"-0.01","currency":"EUR"}`},
+		{moneyType, value.OfDecimal(value.Money, decimal.New(1200, 0), jpy), `{"amount":"1200","currency":"JPY"}`},
+		{moneyType, value.Unlimited, `"unlimited"`},
+		{dateType, value.Never, `"never"`},
+		{dateType, value.OfDate(date.Must(2024, 2, 29)), `"2024-02-29"`},
+		{&types.Type{}, value.OfCurrency(eur), `"EUR"`},
+		{&types.Type{}, value.OfText("a\"b"), `"a\"b"`},
+		{setType, value.Value{Kind: value.Set, N: 0b101}, `["late_request","final_sale"]`},
+		{&types.Type{Elem: record}, value.OfList([]value.Value{value.OfRecord([]value.Value{{}, cents(5)})}), `[{"paid_on":null,"amount":{"amount":"0.05","currency":"EUR"}}]`},
+		{&types.Type{Kind: types.Duties}, value.OfList([]value.Value{value.OfDuty(&value.DutyValue{Who: "seller", Modality: value.MustNot, What: "open", Immediately: true})}), `[{"who":"seller","modality":"must_not","what":"open","by":"immediately"}]`},
+		{&types.Type{}, value.OfPeriod(&value.SchedulePeriod{Number: 2, First: 0, Last: 1}), `{"number":2,"first_day":"1970-01-01","last_day":"1970-01-02"}`},
+		{&types.Type{}, value.OfCalendar(calendar.Of([]date.Date{1, 0})), `["1970-01-01","1970-01-02"]`},
+	} {
+		w := newWriter()
+		w.value(c.t, c.v)
+		got := jsontext.Value(w.bytes())
+		if err := got.Compact(); err != nil || string(got) != c.want {
+			t.Errorf("got %s, want %s (%v)", got, c.want, err)
 		}
 	}
 }
