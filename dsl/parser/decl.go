@@ -1,58 +1,36 @@
 package parser
 
 import (
+	"github.com/alecthomas/participle/v2/lexer"
+
 	"github.com/clausewise/clausewise/dsl/ast"
-	"github.com/clausewise/clausewise/dsl/source"
 )
 
-// Declarations: each is read with a production of the grammar and turned into its node. Where a production fails, its error is put into
-// words here; declarations with a block are then read member by member, to find the errors of the other members.
+// Declarations: each is read with a production of the grammar and turned into its node. After an error parts are missing: tokens are zero,
+// nodes are nil.
 
+// header reads the header with its lines.
 func (p *parser) header() *ast.Policy {
-	start, mark := p.i, p.rep.mark()
-	if d, ok := declare(p, p.g.header); ok && !p.headerGoesOn() {
-		h := p.lowerHeader(d)
-		h.At = p.from(start)
-		return h
+	start := p.i
+	d, ok := declare(p, p.g.header)
+	if !ok {
+		p.declared(start, ok)
+		p.skipDeclaration()
+		return &ast.Policy{At: p.from(start)}
 	}
-	p.again(mark, start+1)
-	h := &ast.Policy{Name: p.str("the policy's name, as in `policy \"seller/returns\"`")}
-	if p.failed {
-		p.skipHeaderLine(start)
+	h := &ast.Policy{}
+	if lines, ok := d.Lines.(headerLineList); ok {
+		h = lines.into
 	}
-	for p.headerGoesOn() {
-		p.begin()
-		at := p.i
-		l, ok := declare(p, p.g.headerLine)
-		p.declared(at, ok)
-		p.lowerHeaderLine(h, l)
-		if p.failed {
-			p.skipHeaderLine(at)
-		}
-	}
+	h.Name = p.lowerString(d.Name)
 	h.At = p.from(start)
 	return h
 }
 
-// again takes back the errors since mark and returns to token i, to read a declaration in smaller steps.
-func (p *parser) again(mark [2]int, i int) {
-	p.rep.rewind(mark)
-	p.failed, p.quiet = false, false
-	p.i = i
-}
-
-// headerGoesOn tells whether something follows that is neither a declaration nor the end.
-func (p *parser) headerGoesOn() bool {
-	t := p.toks[p.i]
-	return t.kind != kEOF && t.kind != kRBrace && !p.beginsDeclaration(p.i)
-}
-
-// skipHeaderLine goes on to the first token of a later line.
-func (p *parser) skipHeaderLine(at int) {
-	p.failed = false
-	p.i = max(p.i, at+1)
-	for p.toks[p.i].kind != kEOF && !p.toks[p.i].first {
-		p.i++
+// declared reports the error of a declaration that could not be read, unless a hand-written production has.
+func (p *parser) declared(start int, ok bool) {
+	if !ok && !p.failed {
+		p.fail(p.wrongDeclaration(start, p.i))
 	}
 }
 
@@ -63,102 +41,135 @@ func (p *parser) use() *ast.Use {
 	return &ast.Use{At: p.from(start), Names: p.lowerNames(d.Names), Policy: p.lowerString(d.Policy)}
 }
 
-// declared reports the error of a declaration that could not be read, unless a hand-written production has.
-func (p *parser) declared(start int, ok bool) {
-	if !ok && !p.failed {
-		p.fail(p.wrongDeclaration(start, p.i))
-	}
-}
-
 // fact reads a fact or event. Only the fields of a record may bear a reserved word as name.
-func (p *parser) fact(top bool) *ast.Fact {
+func (p *parser) fact(field bool) *ast.Fact {
 	start := p.i
 	d, ok := declare(p, p.g.fact)
 	p.declared(start, ok)
-	f := p.lowerFact(d)
-	f.At = p.from(start)
-	if _, reserved := keywords[f.Name.Text]; reserved && top {
+	f := &ast.Fact{At: p.from(start), Event: d.Word.Value == "event", Name: p.lowerName(d.Name), Type: asType(d.Type), Question: p.optString(d.Question)}
+	f.Options = p.lowerOptions(f.Type, d.Options)
+	if _, reserved := keywords[f.Name.Text]; reserved && !field {
 		p.complain(p.reservedName(f.Name.Span))
 	}
 	return f
 }
 
+// fieldList is the fields of a record as the grammar sees them.
+type fieldList []*ast.Fact
+
+func (fieldList) fields() {}
+
 func (p *parser) record() *ast.Record {
-	start, mark := p.i, p.rep.mark()
+	start := p.i
 	d, ok := declare(p, p.g.record)
 	r := &ast.Record{Name: p.lowerName(d.Name)}
-	if ok {
-		for _, f := range d.Fields {
-			r.Fields = append(r.Fields, p.lowerFact(f))
-		}
-	} else {
-		p.members(start, mark, func() bool { return p.toks[p.i].kind == kFact || p.toks[p.i].kind == kEvent }, func() {
-			r.Fields = append(r.Fields, p.fact(false))
-		})
+	if list, ok := d.Fields.(fieldList); ok {
+		r.Fields = list
 	}
+	p.endMembers(start, ok)
 	r.At = p.from(start)
 	return r
 }
 
+// fields reads the fields of a record, and goes on with the next after an error.
+func (p *parser) fields() fields {
+	var list fieldList
+	p.eachMember(func(t token) bool { return t.kind == kFact || t.kind == kEvent }, func() {
+		list = append(list, p.fact(true))
+	})
+	return list
+}
+
+// readingList is the readings of an ambiguity as the grammar sees them.
+type readingList []*ast.Reading
+
+func (readingList) readings() {}
+
 func (p *parser) ambiguity() *ast.Ambiguity {
-	start, mark := p.i, p.rep.mark()
+	start := p.i
 	d, ok := declare(p, p.g.ambiguity)
 	a := &ast.Ambiguity{Name: p.lowerName(d.Name), Title: p.lowerString(d.Title), Concerns: p.lowerStrings(d.Concerns)}
-	if ok {
-		for _, r := range d.Readings {
-			a.Readings = append(a.Readings, p.lowerReading(r))
-		}
-	} else {
-		p.members(start, mark, func() bool { return p.isWord(p.toks[p.i], "reading") }, func() {
-			a.Readings = append(a.Readings, p.reading())
-		})
+	if list, ok := d.Readings.(readingList); ok {
+		a.Readings = list
 	}
+	p.endMembers(start, ok)
 	a.At = p.from(start)
 	return a
+}
+
+// readings reads the readings of an ambiguity, and goes on with the next after an error.
+func (p *parser) readings() readings {
+	var list readingList
+	p.eachMember(func(t token) bool { return p.isWord(t, "reading") }, func() {
+		list = append(list, p.reading())
+	})
+	return list
 }
 
 func (p *parser) reading() *ast.Reading {
 	start := p.i
 	d, ok := declare(p, p.g.reading)
 	p.declared(start, ok)
-	r := p.lowerReading(d)
-	r.At = p.from(start)
+	r := &ast.Reading{At: p.from(start), Name: p.lowerName(d.Name), Text: p.lowerString(d.Text), Adopted: present(d.Adopted)}
+	r.Why, r.By = p.lowerString(d.Why), p.lowerString(d.By)
+	if present(d.On) {
+		r.On = &ast.Literal{At: p.atToken(d.On), Kind: ast.Date, Text: d.On.Value}
+	}
 	return r
 }
 
-// members reads a declaration with a block after an error: it reports an error in the declaration's head, or else reads the block again
-// member by member.
-func (p *parser) members(start int, mark [2]int, isMember func() bool, read func()) {
-	reached, open := p.i, p.blockOf(start)
-	switch {
-	case open < 0:
-		p.declared(start, false)
-		p.i = max(p.i, start+1)
-		p.skipDeclaration()
-		return
-	case reached <= open:
-		p.declared(start, false)
-	default:
-		p.again(mark, open)
-	}
-	p.failed = false
-	p.i = open + 1
-	for !p.memberBlockEnds(open, isMember) {
+// eachMember reads the members of a block up to its closing brace, or up to where it most probably should stand.
+func (p *parser) eachMember(isMember func(token) bool, read func()) {
+	open := p.i - 1
+	for p.kind() != kRBrace && p.kind() != kEOF && !p.membersEndEarly(open, isMember) {
 		p.begin()
 		at := p.i
-		if isMember() {
+		if isMember(p.tok()) {
 			read()
-			if !p.failed && !isMember() && p.toks[p.i].kind != kRBrace && p.toks[p.i].kind != kEOF {
+			if t := p.tok(); !p.failed && !isMember(t) && t.kind != kRBrace && t.kind != kEOF && !p.membersEndEarly(open, isMember) {
 				p.fail(p.wrongDeclaration(at, p.i))
 			}
 		} else {
-			p.fail(p.notAMember(start, at))
+			p.fail(p.notAMember(open, at))
 		}
 		if p.failed {
 			p.skipMember(at, isMember)
 		}
 	}
-	p.endBlock(open)
+}
+
+// membersEndEarly is closesEarly for a block whose members may begin like declarations.
+func (p *parser) membersEndEarly(open int, isMember func(token) bool) bool {
+	t := p.toks[p.i]
+	if p.missing == 0 || !t.first || p.failed {
+		return false
+	}
+	return (isMember(t) || p.beginsDeclaration(p.i)) && p.indent(p.i) <= p.indent(open)
+}
+
+// skipMember goes on to the next member, the end of the block or a declaration.
+func (p *parser) skipMember(at int, isMember func(token) bool) {
+	p.failed = false
+	for ; p.toks[p.i].kind != kEOF && p.toks[p.i].kind != kRBrace; p.i++ {
+		if t := p.toks[p.i]; p.i > at && t.first && (isMember(t) || p.beginsDeclaration(p.i)) {
+			return
+		}
+	}
+}
+
+// endMembers deals with a declaration with a block that could not be read: its head is wrong, or the closing brace is missing.
+func (p *parser) endMembers(start int, ok bool) {
+	if ok {
+		return
+	}
+	open := p.blockOf(start)
+	switch {
+	case p.failed || open < 0 || p.i <= open:
+		p.declared(start, ok)
+		p.skipDeclaration()
+	default:
+		p.endBlock(open)
+	}
 }
 
 // blockOf is the opening brace of the declaration that begins at token start, -1 if it has none.
@@ -174,36 +185,12 @@ func (p *parser) blockOf(start int) int {
 	return -1
 }
 
-// memberBlockEnds is blockEnds for a block whose members may begin like declarations.
-func (p *parser) memberBlockEnds(open int, isMember func() bool) bool {
-	k := p.toks[p.i].kind
-	if k == kRBrace || k == kEOF {
-		return true
-	}
-	if p.missing == 0 || !p.toks[p.i].first {
-		return false
-	}
-	return (isMember() || p.beginsDeclaration(p.i)) && p.indent(p.i) <= p.indent(open)
-}
-
-// skipMember goes on to the next member, the end of the block or a declaration.
-func (p *parser) skipMember(at int, isMember func() bool) {
-	p.failed = false
-	p.i = max(p.i, at)
-	for ; p.toks[p.i].kind != kEOF && p.toks[p.i].kind != kRBrace; p.i++ {
-		if p.i > at && p.toks[p.i].first && (isMember() || p.beginsDeclaration(p.i)) {
-			return
-		}
-	}
-}
-
 func (p *parser) decision() *ast.Decision {
 	start := p.i
 	d, ok := declare(p, p.g.decision)
 	p.declared(start, ok)
 	return &ast.Decision{
-		At: p.from(start), Name: p.lowerName(d.Name), Type: p.lowerType(d.Type), Arises: expr(d.Arises),
-		ArisesClause: p.optString(d.Clause), Label: p.optString(d.Label),
+		At: p.from(start), Name: p.lowerName(d.Name), Type: asType(d.Type), Arises: d.Arises, ArisesClause: p.optString(d.Clause), Label: p.optString(d.Label),
 	}
 }
 
@@ -211,10 +198,8 @@ func (p *parser) schedule() *ast.Schedule {
 	start := p.i
 	d, ok := declare(p, p.g.schedule)
 	p.declared(start, ok)
-	s := &ast.Schedule{At: p.from(start), Name: p.lowerName(d.Name), From: expr(d.From), Clause: p.optString(d.Clause)}
-	if every, ok := d.Every.(*ast.PeriodLit); ok {
-		s.Every = every
-	}
+	s := &ast.Schedule{At: p.from(start), Name: p.lowerName(d.Name), From: d.From, Clause: p.optString(d.Clause)}
+	s.Every, _ = d.Every.(*ast.PeriodLit)
 	return s
 }
 
@@ -222,17 +207,68 @@ func (p *parser) schedule() *ast.Schedule {
 func (p *parser) determination(start int) ast.ClauseItem {
 	d, ok := declare(p, p.g.determination)
 	p.declared(start, ok)
-	n := &ast.Determination{
-		At: p.from(start), Name: p.lowerName(d.Name), Type: p.lowerType(d.Type), By: p.lowerName(d.By),
-		Options: p.lowerOptions(d.Options, d.Type), Question: p.optString(d.Question),
-	}
+	n := &ast.Determination{At: p.from(start), Name: p.lowerName(d.Name), Type: asType(d.Type), By: p.lowerName(d.By), Question: p.optString(d.Question)}
+	n.Options = p.lowerOptions(n.Type, d.Options)
 	if n.Name.Text == "" {
 		return nil
 	}
 	return n
 }
 
-// place is the place of tokens that participle has read.
-func (p *parser) place(offset, end int) ast.At {
-	return ast.At{Span: source.Span{File: p.file, Start: offset, End: end}}
+func asType(x typeName) *ast.Type {
+	t, _ := x.(*ast.Type)
+	return t
+}
+
+func (p *parser) lowerOptions(of *ast.Type, x options) []ast.Option {
+	opts, _ := x.(optionList)
+	p.checkCurrencies(of, opts)
+	return opts
+}
+
+func present(t lexer.Token) bool { return t.Type != 0 }
+
+func (p *parser) atToken(t lexer.Token) ast.At {
+	if !present(t) {
+		return ast.At{}
+	}
+	return ast.At{Span: p.span(t.Pos.Offset, t.Pos.Offset+len(t.Value))}
+}
+
+func (p *parser) lowerName(t lexer.Token) ast.Name {
+	return ast.Name{At: p.atToken(t), Text: t.Value}
+}
+
+func (p *parser) lowerString(t lexer.Token) ast.String {
+	return ast.String{At: p.atToken(t), Value: unquote(t.Value)}
+}
+
+func (p *parser) optString(t lexer.Token) *ast.String {
+	if !present(t) {
+		return nil
+	}
+	s := p.lowerString(t)
+	return &s
+}
+
+// lowerNames is the names among captured tokens; the others are commas.
+func (p *parser) lowerNames(ts []lexer.Token) []ast.Name {
+	var names []ast.Name
+	for _, t := range ts {
+		if t.Type == symName {
+			names = append(names, p.lowerName(t))
+		}
+	}
+	return names
+}
+
+// lowerStrings is the texts among captured tokens; the others are commas.
+func (p *parser) lowerStrings(ts []lexer.Token) []ast.String {
+	var texts []ast.String
+	for _, t := range ts {
+		if t.Type == symString {
+			texts = append(texts, p.lowerString(t))
+		}
+	}
+	return texts
 }

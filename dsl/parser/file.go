@@ -79,7 +79,7 @@ func (p *parser) item(t token) ast.Item {
 	case kRecord:
 		return p.record()
 	case kFact, kEvent:
-		return ended(p, p.fact(true))
+		return ended(p, p.fact(false))
 	case kDecision:
 		return ended(p, p.decision())
 	case kSchedule:

@@ -9,118 +9,54 @@ import (
 	"github.com/clausewise/clausewise/dsl/ast"
 )
 
-// The grammar of the declarations. A capture of several tokens into []lexer.Token keeps them all, commas included; the fields called Tokens
-// are filled by participle with everything a production has read. 'clause':Word is a reference to a clause, as against the head of one (see
-// clauseHead). Condition, Value, Operand and Period are written by hand, see expr.go.
+// The grammar of the declarations. A capture of several tokens into []lexer.Token keeps them all, commas included. 'clause':Word is a reference
+// to a clause, as against the head of one (see clauseHead). The productions that cost most in participle are written by hand: the lines of
+// the header, types and options, and everything about expressions; so are the members of blocks, since reading goes on after an error in one.
 
-// condition, value, operand and period are how the grammar refers to the hand-written productions of expressions.
+// The hand-written productions, by the names under which the grammar refers to them.
 type (
-	condition interface{ ast.Expr }
-	value     interface{ ast.Expr }
-	operand   interface{ ast.Expr }
-	period    interface{ ast.Expr }
+	headerLines interface{ headerLines() }
+	fields      interface{ fields() }
+	readings    interface{ readings() }
+	typeName    interface{ ast.Node }
+	options     interface{ options() }
+	condition   interface{ ast.Expr }
+	operand     interface{ ast.Expr }
+	period      interface{ ast.Expr }
 )
 
 type headerG struct {
-	Tokens []lexer.Token
-	Name   lexer.Token    `parser:"'policy' @String"`
-	Lines  []*headerLineG `parser:"@@*"`
-}
-
-type headerLineG struct {
-	Tokens      []lexer.Token
-	Title       lexer.Token   `parser:"( 'title' @String"`
-	Seller      lexer.Token   `parser:"| 'seller' @String"`
-	Source      lexer.Token   `parser:"| 'source' @String"`
-	Version     lexer.Token   `parser:"| 'version' @String"`
-	Parties     []lexer.Token `parser:"| 'parties' @( Name ( ',' Name )* )"`
-	CurrencyOf  lexer.Token   `parser:"| 'currency' 'of' @Name"`
-	Currency    lexer.Token   `parser:"| 'currency' @Name"`
-	Months      lexer.Token   `parser:"| 'months' @( 'clamp' | 'roll' )"`
-	AsWritten   bool          `parser:"| 'time' 'zone' ( @( 'as' 'written' )"`
-	TimeZone    lexer.Token   `parser:"  | @String )"`
-	WorkingDays *workingDaysG `parser:"| @@"`
-	InForce     *inForceG     `parser:"| @@ )"`
-}
-
-type workingDaysG struct {
-	Tokens   []lexer.Token
-	From     lexer.Token `parser:"'working' 'days' 'are' @Name 'to'"`
-	To       lexer.Token `parser:"@Name"`
-	Fact     lexer.Token `parser:"( 'except' ( @Name"`
-	Calendar lexer.Token `parser:"  | @String )"`
-	Clause   lexer.Token `parser:"  ( 'clause':Word @String )? )?"`
-}
-
-type inForceG struct {
-	Tokens   []lexer.Token
-	From     lexer.Token `parser:"'in' 'force' 'from' @Date"`
-	Until    lexer.Token `parser:"( 'until' @Date )?"`
-	PickedBy lexer.Token `parser:"'picked' 'by' @Name"`
+	Name  lexer.Token `parser:"'policy' @String"`
+	Lines headerLines `parser:"@@"`
 }
 
 type useG struct {
-	Tokens []lexer.Token
 	Names  []lexer.Token `parser:"'use' @( Name ( ',' Name )* )"`
 	Policy lexer.Token   `parser:"'from' 'policy' @String"`
 }
 
 type recordG struct {
-	Tokens []lexer.Token
 	Name   lexer.Token `parser:"'record' @Name '{'"`
-	Fields []*factG    `parser:"@@* '}'"`
+	Fields fields      `parser:"@@ '}'"`
 }
 
 type factG struct {
-	Tokens   []lexer.Token
-	Event    bool        `parser:"( 'fact' | @'event' )"`
+	Word     lexer.Token `parser:"@( 'fact' | 'event' )"`
 	Name     lexer.Token `parser:"@Name ':'"`
-	Type     *typeG      `parser:"@@"`
-	Options  []*optionG  `parser:"@@*"`
+	Type     typeName    `parser:"@@"`
+	Options  options     `parser:"@@"`
 	Question lexer.Token `parser:"@String?"`
 }
 
-type typeG struct {
-	Tokens  []lexer.Token
-	Listed  lexer.Token   `parser:"( @( 'one' | 'first' | 'set' ) 'of'"`
-	Members []lexer.Token `parser:"  @( Name ( ',' Name )* )"`
-	YesNo   bool          `parser:"| @( 'yes' 'or' 'no' )"`
-	Elem    *typeG        `parser:"| 'list' 'of' @@"`
-	Whole   bool          `parser:"| @( 'whole' 'number' )"`
-	Name    lexer.Token   `parser:"| @( Name | 'duty' )"`
-	Special bool          `parser:"  ( 'or' @( 'unlimited' | 'never' ) )? )"`
-}
-
-type optionG struct {
-	Tokens  []lexer.Token
-	Bound   *boundG     `parser:"( @@"`
-	Default value       `parser:"| 'default' @@"`
-	Asked   condition   `parser:"| 'asked' 'when' @@"`
-	Clause  lexer.Token `parser:"  ( 'clause':Word @String )?"`
-	From    lexer.Token `parser:"| 'from' @Name"`
-	Fixed   bool        `parser:"| @'fixed' )"`
-}
-
-type boundG struct {
-	Tokens []lexer.Token
-	Among  []lexer.Token `parser:"( 'among' @( Name ( ',' Name )* )"`
-	Words  []lexer.Token `parser:"| @( 'at' 'least' | 'at' 'most' | 'above' | 'below' | 'exactly' | 'not' 'before' | 'not' 'after' | 'not' )"`
-	Value  value         `parser:"  @@ )"`
-	When   condition     `parser:"( 'when' @@ )?"`
-	Unless condition     `parser:"( 'unless' @@ )?"`
-}
-
 type decisionG struct {
-	Tokens []lexer.Token
 	Name   lexer.Token `parser:"'decision' @Name ':'"`
-	Type   *typeG      `parser:"@@"`
+	Type   typeName    `parser:"@@"`
 	Arises condition   `parser:"( 'arises' 'when' @@"`
 	Clause lexer.Token `parser:"  ( 'clause':Word @String )? )?"`
 	Label  lexer.Token `parser:"@String?"`
 }
 
 type scheduleG struct {
-	Tokens []lexer.Token
 	Name   lexer.Token `parser:"'schedule' @Name 'every'"`
 	Every  period      `parser:"@@"`
 	From   operand     `parser:"'from' 'and' 'including' @@"`
@@ -128,34 +64,31 @@ type scheduleG struct {
 }
 
 type ambiguityG struct {
-	Tokens   []lexer.Token
 	Name     lexer.Token   `parser:"'ambiguity' @Name"`
 	Title    lexer.Token   `parser:"@String"`
 	Concerns []lexer.Token `parser:"( 'concerns' 'clause' @( String ( ',' String )* ) )? '{'"`
-	Readings []*readingG   `parser:"@@* '}'"`
+	Readings readings      `parser:"@@ '}'"`
 }
 
 type readingG struct {
-	Tokens  []lexer.Token
 	Name    lexer.Token `parser:"'reading' @Name"`
 	Text    lexer.Token `parser:"@String"`
-	Adopted bool        `parser:"( @'adopted'"`
+	Adopted lexer.Token `parser:"( @'adopted'"`
 	Why     lexer.Token `parser:"  @String 'by'"`
 	By      lexer.Token `parser:"  @String"`
 	On      lexer.Token `parser:"  ( 'on' @Date )? )?"`
 }
 
 type determinationG struct {
-	Tokens   []lexer.Token
 	Name     lexer.Token `parser:"'determination' @Name ':'"`
-	Type     *typeG      `parser:"@@"`
+	Type     typeName    `parser:"@@"`
 	By       lexer.Token `parser:"'by' @Name"`
-	Options  []*optionG  `parser:"@@*"`
+	Options  options     `parser:"@@"`
 	Question lexer.Token `parser:"@String?"`
 }
 
-// fileG is the root of the grammar. It is never parsed with: parser.go reads one declaration after the other, so that it can go on
-// after an error.
+// fileG is the root of the grammar. It is never parsed with: file.go reads one declaration after the other, so that it can go on after an
+// error.
 type fileG struct {
 	Header *headerG `parser:"@@?"`
 	Items  []*itemG `parser:"@@*"`
@@ -168,6 +101,7 @@ type itemG struct {
 	Decision      *decisionG      `parser:"| @@"`
 	Schedule      *scheduleG      `parser:"| @@"`
 	Ambiguity     *ambiguityG     `parser:"| @@"`
+	Reading       *readingG       `parser:"| @@"`
 	Determination *determinationG `parser:"| @@ )"`
 }
 
@@ -177,7 +111,6 @@ type grammar struct {
 	p             *parser // the run in progress
 	file          *participle.Parser[fileG]
 	header        *participle.Parser[headerG]
-	headerLine    *participle.Parser[headerLineG]
 	use           *participle.Parser[useG]
 	record        *participle.Parser[recordG]
 	fact          *participle.Parser[factG]
@@ -193,13 +126,16 @@ func newGrammar() *grammar {
 	g.file = participle.MustBuild[fileG](
 		participle.Lexer(definition{}),
 		participle.UseLookahead(2),
-		participle.ParseTypeWith(func(l *lexer.PeekingLexer) (condition, error) { return byHand[condition](g, l, (*parser).condition) }),
-		participle.ParseTypeWith(func(l *lexer.PeekingLexer) (value, error) { return byHand[value](g, l, (*parser).value) }),
-		participle.ParseTypeWith(func(l *lexer.PeekingLexer) (operand, error) { return byHand[operand](g, l, (*parser).operand) }),
-		participle.ParseTypeWith(func(l *lexer.PeekingLexer) (period, error) { return byHand[period](g, l, (*parser).periodLit) }),
+		participle.ParseTypeWith(byHand(g, func(p *parser) headerLines { return p.headerLines() })),
+		participle.ParseTypeWith(byHand(g, func(p *parser) fields { return p.fields() })),
+		participle.ParseTypeWith(byHand(g, func(p *parser) readings { return p.readings() })),
+		participle.ParseTypeWith(byHand(g, func(p *parser) typeName { return p.typ() })),
+		participle.ParseTypeWith(byHand(g, func(p *parser) options { return p.options() })),
+		participle.ParseTypeWith(byHand(g, func(p *parser) condition { return p.condition() })),
+		participle.ParseTypeWith(byHand(g, func(p *parser) operand { return p.operand() })),
+		participle.ParseTypeWith(byHand(g, func(p *parser) period { return p.periodOnly() })),
 	)
 	g.header = production[headerG](g)
-	g.headerLine = production[headerLineG](g)
 	g.use = production[useG](g)
 	g.record = production[recordG](g)
 	g.fact = production[factG](g)
@@ -214,7 +150,7 @@ func newGrammar() *grammar {
 func production[P any](g *grammar) *participle.Parser[P] {
 	p, err := participle.ParserForProduction[P](g.file)
 	if err != nil {
-		panic(err)
+		panic(err) // a production that is not reached from fileG
 	}
 	return p
 }
@@ -222,16 +158,18 @@ func production[P any](g *grammar) *participle.Parser[P] {
 // errReported ends a declaration in which a hand-written production has reported an error.
 var errReported = errors.New("reported")
 
-// byHand runs a hand-written production from where participle stands, and lets participle go on behind it.
-func byHand[T any](g *grammar, l *lexer.PeekingLexer, read func(*parser) ast.Expr) (T, error) {
-	g.p.i = int(l.RawCursor())
-	x := read(g.p)
-	l.FastForward(lexer.RawCursor(g.p.i - 1))
-	t, ok := x.(T)
-	if !ok || g.p.failed {
-		return t, errReported
+// byHand makes a production of a hand-written one: it reads from where participle stands, and lets participle go on behind it.
+func byHand[T any](g *grammar, read func(*parser) T) func(*lexer.PeekingLexer) (T, error) {
+	return func(l *lexer.PeekingLexer) (T, error) {
+		p := g.p
+		p.i = int(l.RawCursor())
+		x := read(p)
+		l.FastForward(lexer.RawCursor(p.i - 1))
+		if p.failed {
+			return x, errReported
+		}
+		return x, nil
 	}
-	return t, nil
 }
 
 // declare reads one declaration with a production of the grammar, beginning at the current token. It gives what could be read, also after an error;

@@ -48,7 +48,7 @@ func TestHostileInput(t *testing.T) {
 		{"100,000 members", header + "fact x : one of " + big("a, ", 100_000) + "b\n", nil},
 		{"mixed brackets", in("x means " + big("([{", 40)), codes(diag.UnclosedBlock, diag.LiteralOutsideTest)},
 		{"100,000 clauses", header + big("clause \"1\" {}\n", 70_000), nil},
-		{"100,000 facts in error", header + big("fact x : asked\n", 60_000), codes(diag.Unexpected, diag.TooManyErrors)},
+		{"100,000 facts in error", header + big("fact x : asked\n", 60_000), codes(diag.UnknownType, diag.TooManyErrors)},
 		{"100,000 sentences in error", in(big("x is y z.\n", 90_000)), codes(diag.Unexpected, diag.TooManyErrors)},
 		{"sentences without an end", in(big("x is y z\n", 100_000)), codes(diag.Unexpected, diag.TooManyErrors)},
 		{"words", header + big("x ", 100_000), codes(diag.UnknownDeclaration)},

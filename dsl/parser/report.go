@@ -41,11 +41,6 @@ func (r *reporter) mistaken(start, end int) bool {
 	return i < len(r.lex) && r.lex[i] < end
 }
 
-// mark remembers how many errors there are, so that rewind can take back those that follow: a place is read again.
-func (r *reporter) mark() [2]int { return [2]int{len(r.items), r.more} }
-
-func (r *reporter) rewind(mark [2]int) { r.items, r.more = r.items[:mark[0]], mark[1] }
-
 // list is the errors, with a last one that says how many were only counted.
 func (r *reporter) list() *diag.List {
 	l := &diag.List{}

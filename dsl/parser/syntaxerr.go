@@ -198,8 +198,6 @@ func (p *parser) unknownDeclaration(t token) diag.Diagnostic {
 	return d
 }
 
-var headerWords = strings.Fields("title seller source version parties currency months time working in")
-
 func (p *parser) wrongHeaderLine(at int) diag.Diagnostic {
 	t := p.toks[at]
 	d := p.unknownDeclaration(t)
@@ -231,7 +229,7 @@ func (p *parser) wrongDeclaration(start, at int) diag.Diagnostic {
 	}
 	switch first {
 	case "fact", "event", "decision", "determination":
-		if d, ok := p.wrongTyped(start, at, t, prev, first); ok {
+		if d, ok := p.wrongTyped(start, at, t, first); ok {
 			return d
 		}
 	case "record", "ambiguity", "schedule", "reading", "use":
@@ -258,7 +256,7 @@ func (p *parser) misfit(start, at int, first string) int {
 		t := p.toks[at]
 		switch {
 		case t.kind == kComma:
-		case !hasWord("asked arises from at adopted until picked except concerns by clause on", p.textOf(t)):
+		case !hasWord("arises adopted concerns by clause on", p.textOf(t)):
 			return at
 		}
 		want := p.wanted(start, at+1, t, first)
@@ -291,51 +289,25 @@ func (p *parser) fits(t token, want string) bool {
 }
 
 // wrongTyped words the errors of facts, decisions and determinations up to their type.
-func (p *parser) wrongTyped(start, at int, t, prev token, first string) (diag.Diagnostic, bool) {
-	colon := start + 2
+func (p *parser) wrongTyped(start, at int, t token, first string) (diag.Diagnostic, bool) {
 	switch {
 	case at == start+1:
 		return p.missingName(t, "after `"+first+"`"), true
-	case at == colon:
+	case at == start+2:
 		return p.missingColon(t, "the name", "a type, as in `"+first+" received_on : date`"), true
-	case at == colon+1:
-		return p.unknownType(t), true
-	case p.isWord(prev, "of") && at > 1:
-		if listed := p.textOf(p.toks[at-2]); listed == "one" || listed == "first" || listed == "set" {
-			return p.missingName(t, "of a member"), true
-		}
-		return p.unknownType(t), true
-	case prev.kind == kComma:
-		return p.missingName(t, "of the next member after the comma"), true
-	case t.kind == kStop:
+	case t.kind == kStop && first != "determination":
 		return diag.Diagnostic{
 			Code: diag.Unexpected, Span: p.spanOf(t), Summary: "a full stop after a declaration",
 			Detail: "Only sentences inside clauses end with a full stop; declarations need none.", Hint: "Delete it.",
 			Edits: []diag.Edit{{Span: p.spanOf(t)}},
 		}, true
-	case at == colon+2 && prev.kind == kYes:
-		return p.unknownType(prev), true
 	}
 	return diag.Diagnostic{}, false
 }
 
-// afterHeaderWord is what the header needs after a word.
-var afterHeaderWord = map[string]string{
-	"title": "a text: the title", "seller": "a text: the seller's name", "source": "a text: the name of the source", "version": "a text: the version's name",
-	"parties": "a name of a party", "months": "`clamp` (the last day of a shorter month) or `roll` (the first of the next)",
-	"currency": "a code such as `EUR`, or `of` and a money fact", "of": "a name of a money fact",
-	"time":    "`zone` and its name in quotes, such as `time zone \"Europe/Zurich\"`, or `time zone as written`",
-	"zone":    "the zone's name in quotes, such as `\"Europe/Zurich\"`, or `as written`",
-	"working": "`days are monday to friday`", "days": "`are monday to friday`", "are": "a name of a weekday", "to": "a name of a weekday",
-	"except": "a calendar fact, or a calendar's name in quotes", "clause": "a text: the clause's id",
-	"in": "`force from` and a date", "force": "`from` and a date", "from": "a date such as `2024-01-01`", "until": "a date such as `2024-01-01`",
-	"picked": "`by` and a date fact", "by": "a name of a date fact",
-}
-
 // afterWord is what declarations need after a word.
 var afterWord = map[string]string{
-	"asked": "`when` and a condition", "arises": "`when` and a condition", "at": "`least` or `most`", "from": "a name of the party who supplies the fact",
-	"on": "a date such as `2024-01-01`", "among": "a name of a member or of a list", "clause": "a text: the clause's id", "by": "a name of a party",
+	"arises": "`when` and a condition", "on": "a date such as `2024-01-01`", "clause": "a text: the clause's id", "by": "a name of a party",
 	"adopted": "a text: why this reading was adopted", "concerns": "`clause` and its id", "policy": "a text: the policy's name",
 	"every": "a period such as `2 years`",
 }
@@ -347,15 +319,6 @@ func (p *parser) wanted(start, at int, prev token, first string) string {
 		return "a name after the comma"
 	}
 	word := p.textOf(prev)
-	if afterHeaderWord[first] != "" {
-		if want := afterHeaderWord[word]; want != "" {
-			return want
-		}
-		if first == "in" {
-			return "`picked by` and a date fact"
-		}
-		return ""
-	}
 	switch {
 	case first == "use" && word == "from":
 		return "`policy` and its name"
@@ -415,8 +378,7 @@ func formOf(first string) string {
 		"ambiguity":     "it like `ambiguity W1 \"is the first day counted\" concerns clause \"§1.1\" { … }`",
 		"reading":       "it like `reading counted \"it is\" adopted \"why\" by \"editor\" on 2024-05-02`",
 		"use":           "it like `use credit_note from policy \"geneva/part-exchange\"`",
-		"in":            "it like `in force from 2021-01-01 until 2023-12-31 picked by accepted_on`",
-		"working":       "it like `working days are monday to friday except public_holidays`",
+		"policy":        "it like `policy \"seller/returns\"`",
 	}[first]
 	if form == "" {
 		return "a declaration such as `fact received_on : date`"
@@ -437,9 +399,9 @@ func (p *parser) afterDeclaration(t token) diag.Diagnostic {
 	return p.wrongDeclaration(start, at)
 }
 
-func (p *parser) notAMember(start, at int) diag.Diagnostic {
+func (p *parser) notAMember(open, at int) diag.Diagnostic {
 	t := p.toks[at]
-	if p.textOf(p.toks[start]) == "record" {
+	if open >= 2 && p.toks[open-2].kind == kRecord {
 		d := p.unexpected(t, p.show(p.toks[at-1]), "a field, as in `fact presented_on : date`")
 		d.Detail = "In a record stand its fields, each with `fact`."
 		return d
@@ -515,9 +477,9 @@ func (p *parser) unknownType(t token) diag.Diagnostic {
 	return d
 }
 
-func (p *parser) wrongSpecial(t *ast.Type, word source.Span) diag.Diagnostic {
+func (p *parser) wrongSpecial(t token) diag.Diagnostic {
 	return diag.Diagnostic{
-		Code: diag.UnknownType, Span: word, Summary: fmt.Sprintf("`or %s` after this type", word.Text()),
+		Code: diag.UnknownType, Span: p.where(t), Summary: fmt.Sprintf("`or` and %s after a type", p.show(t)),
 		Detail: "Only money can be unlimited, and only a date can be never.", Hint: "Write `money or unlimited` or `date or never`.",
 	}
 }

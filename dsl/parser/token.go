@@ -202,7 +202,7 @@ type stream struct {
 func (s *stream) Next() (lexer.Token, error) {
 	t := s.toks[s.i]
 	symbol := t.kind.symbol()
-	if t.kind == kClause && s.clauseHead(s.i) {
+	if t.kind == kClause && clauseHead(s.text, s.toks, s.i) {
 		symbol = symHead
 	}
 	if t.kind != kEOF {
@@ -213,19 +213,19 @@ func (s *stream) Next() (lexer.Token, error) {
 
 // clauseHead tells whether the word clause at token i begins a clause: its id and perhaps its summary are followed by its block or status. It
 // is a reference otherwise. Only after "asked when C", "arises when C", a schedule and the working days could it be either.
-func (s *stream) clauseHead(i int) bool {
+func clauseHead(text string, toks []token, i int) bool {
 	i++
-	for n := 0; n < 2 && s.toks[i].kind == kString; n++ {
+	for n := 0; n < 2 && toks[i].kind == kString; n++ {
 		i++
 	}
-	switch t := s.toks[i]; t.kind {
+	switch t := toks[i]; t.kind {
 	case kLBrace:
 		return true
 	case kName:
-		return s.text[t.start:t.end] == "informational" || s.text[t.start:t.end] == "modelled"
+		return text[t.start:t.end] == "informational" || text[t.start:t.end] == "modelled"
 	case kNot:
-		t = s.toks[i+1] // the last token is no "not"
-		return s.text[t.start:t.end] == "modelled"
+		t = toks[i+1] // the last token is no "not"
+		return text[t.start:t.end] == "modelled"
 	}
 	return false
 }
