@@ -152,8 +152,8 @@ func (i Instant) Compare(j Instant) int {
 
 // AddMinutes is n minutes after i, or before it; false where that leaves the valid years.
 func (i Instant) AddMinutes(n int) (Instant, bool) {
-	const most = int(Max-Min) * daySeconds / 60
-	if n < -most || n > most {
+	const most = int64(Max-Min) * daySeconds / 60
+	if int64(n) < -most || int64(n) > most {
 		return Instant{}, false
 	}
 	i.Unix += int64(n) * 60

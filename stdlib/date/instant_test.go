@@ -2,6 +2,7 @@ package date
 
 import (
 	"errors"
+	"math"
 	"testing"
 	"time"
 )
@@ -113,8 +114,11 @@ func TestDateOf(t *testing.T) {
 	if !ok || later.String() != "2024-07-01T01:00:00-05:00" || later.Compare(i) <= 0 || i.Compare(later) >= 0 {
 		t.Errorf("90 minutes later: %s", later)
 	}
-	if _, ok := i.AddMinutes(1 << 60); ok {
-		t.Error("too many minutes")
+	if early, ok := i.AddMinutes(math.MinInt); ok {
+		t.Errorf("before the first day: %s", early)
+	}
+	if late, ok := (Instant{Unix: int64(Max) * daySeconds}).AddMinutes(math.MaxInt); ok {
+		t.Errorf("after the last day: %s", late)
 	}
 	if last, ok := (Instant{Unix: int64(Max) * daySeconds}).AddMinutes(24 * 60); ok {
 		t.Errorf("after the last day: %s", last)

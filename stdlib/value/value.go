@@ -120,10 +120,11 @@ func OfScaled(kind Kind, n int64, cur money.Currency) Value {
 // OfInt makes a Number.
 func OfInt(n int) Value {
 	const most = maxN / Scale
-	if n <= -most || n >= most {
-		return OfDecimal(Number, decimal.NewFromInt(int64(n)), money.None)
+	whole := int64(n)
+	if whole <= -most || whole >= most {
+		return OfDecimal(Number, decimal.NewFromInt(whole), money.None)
 	}
-	return Value{Kind: Number, N: int64(n) * Scale}
+	return Value{Kind: Number, N: whole * Scale}
 }
 
 // OfInstant makes an Instant.
@@ -193,4 +194,7 @@ func (v Value) Period() *SchedulePeriod { p, _ := v.Ref.(*SchedulePeriod); retur
 func (v Value) Duty() *DutyValue { d, _ := v.Ref.(*DutyValue); return d }
 
 // Int is a whole Number as an integer; false if it has decimals or is too large.
-func (v Value) Int() (int, bool) { return int(v.N / Scale), v.Ref == nil && v.N%Scale == 0 }
+func (v Value) Int() (int, bool) {
+	n := v.N / Scale
+	return int(n), v.Ref == nil && v.N%Scale == 0 && int64(int(n)) == n
+}
