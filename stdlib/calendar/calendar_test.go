@@ -63,8 +63,8 @@ func TestEaster(t *testing.T) {
 	}
 }
 
-// TestPublished compares calendars with published lists, in whole years.
-func TestPublished(t *testing.T) {
+// TestLists compares calendars with the lists of testdata, in whole years; each file says where its days are from.
+func TestLists(t *testing.T) {
 	for _, name := range []string{"CH-GE", "DE-BW"} {
 		years := lines(t, name+".txt")
 		if len(years) < 10 {
