@@ -63,6 +63,9 @@ func With(o Options, files []*ast.File) ([]*tree.Policy, *diag.List) {
 
 // finish gives the trees without errors and looks for what is doubtful in them.
 func (c *checker) finish(worlds []*world) []*tree.Policy {
+	for _, w := range worlds {
+		w.whole()
+	}
 	c.unused()
 	var out []*tree.Policy
 	for _, w := range worlds {

@@ -220,9 +220,6 @@ func (c *checker) versionsInTime(ws []*world) {
 			if w.policy.InForce != nil {
 				dated = append(dated, w)
 			}
-			if w.root.d.file.Policy.InForce.PickedBy.Text == "" && !w.root.d.broken {
-				w.root.report.notPicked(w.root.d.file.Policy)
-			}
 		case i > 0 || len(ws) > 1:
 			w.root.report.policyTwice(w.root.d.file.Policy, ws[(i+1)%len(ws)].root.d.file.Policy)
 		}

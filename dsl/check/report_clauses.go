@@ -223,15 +223,13 @@ func (r *reporter) importLoop(at ast.String, names []string) {
 	})
 }
 
-func (r *reporter) notInUsedPolicy(n ast.Name, p ast.String, near string) {
+func (r *reporter) notInUsed(n ast.Name, p ast.String, near string) {
 	r.missing(diag.Diagnostic{
 		Code: diag.NotInUsedPolicy, Span: n.Span, Summary: "the policy " + policyTitle(p.Value) + " has no " + n.Text,
 		Detail: "Decisions and terms can be used from another policy under the names they have there.",
 		Hint:   orElse(didYouMean(near), "correct the name"), Edits: replace(n.Span, near),
 	})
 }
-
-func (r *reporter) notInUsed(n ast.Name, p ast.String, near string) { r.notInUsedPolicy(n, p, near) }
 
 func (r *reporter) useOfFact(n ast.Name, s *symbol, p ast.String) {
 	r.error(diag.Diagnostic{
@@ -283,14 +281,6 @@ func (r *reporter) versionGap(n, before *ast.Policy, from, until date.Date) {
 		Code: diag.VersionGap, Span: n.InForce.Span, Summary: "no version of " + policyTitle(n.Name.Value) + " holds on " + span,
 		Detail: "A case that falls into this time is not governed.", Hint: "move one of the two days, if this is not meant",
 		Related: related(before.InForce.Span, "the version before"),
-	})
-}
-
-func (r *reporter) notPicked(n *ast.Policy) {
-	r.error(diag.Diagnostic{
-		Code: diag.VersionNotPicked, Span: n.InForce.Span, Summary: "nothing picks the version in force",
-		Detail: "There are several versions of " + policyTitle(n.Name.Value) + "; the day in some fact decides which of them a case falls under.",
-		Hint:   "add picked by F, with a fact that is a date",
 	})
 }
 

@@ -1,10 +1,16 @@
 package check
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/clausewise/clausewise/dsl/ast"
 	"github.com/clausewise/clausewise/dsl/diag"
 	"github.com/clausewise/clausewise/dsl/source"
 	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/dsl/types"
+	"github.com/clausewise/clausewise/stdlib/money"
+	"github.com/clausewise/clausewise/stdlib/value"
 )
 
 // readLoop reports things that are defined by each other.
@@ -135,5 +141,87 @@ func (r *reporter) unguardedUse(f mayBeMissing, rule *tree.Rule) {
 		Code: diag.UnguardedUse, Span: f.at.Pos(), Summary: f.name + " may not arise here",
 		Detail: "Where it does not, " + rule.Decision.Name + " is not applicable, whatever this rule says.",
 		Hint:   "write when " + f.name + " arises, or let " + rule.Decision.Name + " arise under the same condition",
+	})
+}
+
+// What is missing.
+
+func (r *reporter) nothingGives(n *ast.Decision, t *types.Type) {
+	d := diag.Diagnostic{
+		Code: diag.NothingGives, Span: n.Name.Span, Summary: "no rule gives " + n.Name.Text,
+		Detail: "It is declared, but no sentence says what it is, so no case is governed.",
+		Hint:   "write " + n.Name.Text + " is … in its clause, or remove the decision",
+	}
+	switch t.Kind {
+	case types.Set:
+		d.Detail = "It is declared, but no sentence puts anything into it."
+		d.Hint = "write " + n.Name.Text + " includes " + t.Members[0] + " when … in its clause, or remove the decision"
+	case types.Duty, types.Duties:
+		d.Detail = "It is declared, but no sentence says who must do what."
+		d.Hint = "write duty " + n.Name.Text + " : PARTY must … in its clause, or remove the decision"
+	}
+	r.missing(d)
+}
+
+func (r *reporter) noBase(n *ast.Decision) {
+	r.missing(diag.Diagnostic{
+		Code: diag.NothingGives, Span: n.Name.Span, Summary: "the account of " + n.Name.Text + " has no base",
+		Detail: "Additions, deductions, limits and floors change an amount that a rule gives.",
+		Hint:   "write " + n.Name.Text + " is X in the clause from which the amount comes",
+	})
+}
+
+func (r *reporter) otherwiseTwice(decision string, first, second source.Span) {
+	r.error(diag.Diagnostic{
+		Code: diag.OtherwiseTwice, Span: second, Summary: "two rules say what " + decision + " is otherwise",
+		Detail: "Where no other rule applies, both would.",
+		Hint:   "keep one of them, or give one a condition", Related: related(first, "the first one"),
+	})
+}
+
+func (r *reporter) roundedTwice(decision string, first, second source.Span) {
+	r.error(diag.Diagnostic{
+		Code: diag.RoundedTwice, Span: second, Summary: decision + " is rounded twice",
+		Detail: "An amount is rounded once, at the end of its account.",
+		Hint:   "keep one of them, or give each a condition", Related: related(first, "the first one"),
+	})
+}
+
+func (r *reporter) fraction(at source.Span, v value.Value) {
+	r.error(diag.Diagnostic{
+		Code: diag.FractionOfCoin, Span: at, Summary: "an amount of " + money.Format(v.Decimal(), v.Cur),
+		Detail: "It is no whole number of the smallest coin, and nothing rounds it.",
+		Hint:   "write round D half up to 0.01, or a whole amount",
+	})
+}
+
+func (r *reporter) emptyBounds(at source.Span, by *tree.Bound) {
+	d := diag.Diagnostic{
+		Code: diag.EmptyBounds, Span: at, Summary: "these limits leave no value",
+		Detail: "Whatever is told or decided, one of them would be broken.",
+		Hint:   "correct one of the limits, or give each its own when",
+	}
+	if by != nil {
+		d.Related = related(by.Span, "this limit excludes it")
+	}
+	r.error(d)
+}
+
+// rowText is a row as a table would write it.
+func rowText(row []string) string { return "| " + strings.Join(row, " | ") + " |" }
+
+func (r *reporter) tableGap(at source.Span, decision string, row []string) {
+	r.error(diag.Diagnostic{
+		Code: diag.TableGap, Span: at, Summary: "no row of the table for " + decision + " covers " + rowText(row),
+		Detail: "In such a case the table says nothing.",
+		Hint:   "add a row for it, or let a row cover it with any",
+	})
+}
+
+func (r *reporter) tableOverlap(at, first source.Span, n int, row []string) {
+	r.error(diag.Diagnostic{
+		Code: diag.TableOverlap, Span: at, Summary: fmt.Sprintf("this row and row %d both cover %s", n, rowText(row)),
+		Detail: "In a table by one row exactly one applies to each case.",
+		Hint:   "narrow one of the two, or write by first row if the earlier one prevails", Related: related(first, "the other row"),
 	})
 }

@@ -32,6 +32,10 @@ func (u *unit) table(s *sentence, n *ast.Table) {
 	if n.Tail.Otherwise {
 		u.report.otherwiseHere(n.Span, "a table")
 	}
+	site := &tableSite{u: u, node: n, columns: columns, tail: model.When}
+	if u.isRoot() {
+		u.w.tableSites = append(u.w.tableSites, site)
+	}
 	var rows []*tree.Rule
 	if n.Hit == ast.SumRows && want.Kind != types.Invalid {
 		r := *model
@@ -41,7 +45,9 @@ func (u *unit) table(s *sentence, n *ast.Table) {
 	for i, row := range n.Rows {
 		r := *model
 		r.Table, r.Row, r.Span = ordinal, i+1, row.Span
-		r.When = u.rowCondition(env, columns, row, model.When)
+		cells := u.rowCells(env, columns, row)
+		site.cells = append(site.cells, cells)
+		r.When = rowCondition(cells, model.When, row)
 		r.Value = env.value(row.Value, want)
 		if n.Hit == ast.SumRows {
 			r.Kind = tree.Add
@@ -61,16 +67,25 @@ func (u *unit) table(s *sentence, n *ast.Table) {
 	}
 }
 
-// rowCondition is the conjunction of a row's cells and of the condition that the table as a whole has.
-func (u *unit) rowCondition(env *env, columns []tree.Expr, row *ast.TableRow, tail tree.Expr) tree.Expr {
-	var xs []tree.Expr
+// rowCells are the conditions of a row, by column; nil for any.
+func (u *unit) rowCells(env *env, columns []tree.Expr, row *ast.TableRow) []tree.Expr {
+	cells := make([]tree.Expr, len(columns))
 	for i, c := range row.Cells {
 		if c.Any || c.Test == nil || i >= len(columns) {
 			continue
 		}
 		cell := *env
 		cell.subject = columns[i]
-		if x := cell.cond(c.Test); x != nil {
+		cells[i] = cell.cond(c.Test)
+	}
+	return cells
+}
+
+// rowCondition is the conjunction of a row's cells and of the condition that the table as a whole has.
+func rowCondition(cells []tree.Expr, tail tree.Expr, row *ast.TableRow) tree.Expr {
+	var xs []tree.Expr
+	for _, x := range cells {
+		if x != nil {
 			xs = append(xs, x)
 		}
 	}

@@ -28,6 +28,7 @@ type world struct {
 	rules      []*ruleSite
 	disapplies []*disapplySite
 	caveats    []*caveatSite
+	tableSites []*tableSite
 	graph      *readGraph
 	terms      []*symbol // whose bodies are being checked, outermost first
 	vars       int       // quantifier variables so far
@@ -36,18 +37,19 @@ type world struct {
 
 // unit is one file in a world.
 type unit struct {
-	w        *world
-	d        *decls
-	report   *reporter
-	index    int
-	scope    map[string]*symbol
-	imported map[string]*symbol // what `use` brings, part of scope
-	records  map[string]*record
-	defaults *tree.Defaults
-	clauses  []*tree.Clause // parallel to d.clauses
-	symbols  []*symbol      // parallel to d.order
-	brought  []broughtIn    // what the policy's own `use` brings
-	disDone  []bool         // parallel to d.sentences: disapply sentences already taken, in an imported unit
+	w              *world
+	d              *decls
+	report         *reporter
+	index          int
+	scope          map[string]*symbol
+	imported       map[string]*symbol // what `use` brings, part of scope
+	records        map[string]*record
+	defaults       *tree.Defaults
+	clauses        []*tree.Clause // parallel to d.clauses
+	symbols        []*symbol      // parallel to d.order
+	brought        []broughtIn    // what the policy's own `use` brings
+	noCurrencyTold bool
+	disDone        []bool // parallel to d.sentences: disapply sentences already taken, in an imported unit
 }
 
 // symbol is one name of a unit; of an input, it may be shared by several units.

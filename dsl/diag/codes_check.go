@@ -1,5 +1,7 @@
 package diag
 
+import "slices"
+
 // The codes of the checker: names.
 const (
 	UndeclaredName       Code = "P0201"
@@ -84,7 +86,6 @@ const (
 	VersionsOverlap   Code = "P0416"
 	VersionGap        Code = "P0417"
 	SeveralVersions   Code = "P0418"
-	VersionNotPicked  Code = "P0419"
 	ModelledNowhere   Code = "P0420"
 	NotInPolicy       Code = "P0421"
 	NothingInClause   Code = "P0422"
@@ -108,7 +109,8 @@ const (
 	TableGap         Code = "P0512"
 	TableOverlap     Code = "P0513"
 	RoundedTwice     Code = "P0514"
+	FractionOfCoin   Code = "P0515"
 )
 
-// checkDocs documents the codes of the checker (P02… to P05…).
-var checkDocs []Doc
+// checkDocs documents the codes of the checker (P02… to P05…). An example of several files has a line of three hyphens between them.
+var checkDocs = slices.Concat(nameDocs, typeDocs, clauseDocs, wholeDocs)
