@@ -62,7 +62,8 @@ type Policy struct {
 	CurrencyOf  *Name // the money fact whose currency is meant; not together with Currency
 	Months      *Name // clamp or roll
 	TimeZone    *String
-	AsWritten   bool // "time zone as written"
+	AsWritten   bool        // "time zone as written"
+	ZoneAt      source.Span // of the line "time zone …"
 	WorkingDays *WorkingDays
 	InForce     *InForce
 }

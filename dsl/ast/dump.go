@@ -36,6 +36,7 @@ var (
 	spanType   = reflect.TypeFor[source.Span]()
 	nameType   = reflect.TypeFor[Name]()
 	stringType = reflect.TypeFor[String]()
+	identType  = reflect.TypeFor[Ident]()
 )
 
 // dump gives a value at a depth of indentation; "" if there is nothing to say.
@@ -80,6 +81,8 @@ func dumpStruct(v reflect.Value, depth int) string {
 	switch v.Type() {
 	case nameType:
 		return v.FieldByName("Text").String()
+	case identType:
+		return v.FieldByName("Name").String()
 	case stringType:
 		if v.FieldByName("Span").Interface().(source.Span).IsZero() {
 			return ""

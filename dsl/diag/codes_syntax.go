@@ -47,9 +47,11 @@ const (
 	LiteralOutsideTest Code = "P0142"
 	MissingCurrency    Code = "P0143"
 	TailOrder          Code = "P0144"
+	FormatDiffers      Code = "P0145"
 )
 
-// syntaxDocs documents the codes of the parser (P01…). The first four are about size and have no example; the parser's tests make one.
+// syntaxDocs documents the codes of the parser (P01…). The first four are about size and the last about the
+// formatter; they have no example here.
 var syntaxDocs = []Doc{
 	{
 		Code: TooManyErrors, Title: "more errors than are shown",
@@ -710,5 +712,10 @@ clause "1" {
   outcome is accepted.
 }
 `,
+	},
+	{
+		Code: FormatDiffers, Title: "a file that cannot be formatted",
+		Occurs: "the formatter's text, read again, does not say the same as the file; this is a mistake in the formatter",
+		Why:    "A formatter that changes what a policy says would be worse than none, so its text is compared before it is written.",
 	},
 }

@@ -367,9 +367,6 @@ func (p *parser) unit(n int) (ast.Unit, bool) {
 	return 0, false
 }
 
-// periodLit reads "14 days" as an expression.
-func (p *parser) periodLit() ast.Expr { return p.periodOnly() }
-
 // periodOnly reads "14 days".
 func (p *parser) periodOnly() *ast.PeriodLit {
 	start := p.i

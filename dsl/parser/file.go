@@ -12,8 +12,8 @@ func (p *parser) parseFile(file *ast.File) {
 		start := p.i
 		p.begin()
 		t := p.tok()
-		switch {
-		case t.kind == kPolicy:
+		switch t.kind {
+		case kPolicy:
 			h := p.header()
 			if file.Policy != nil {
 				p.failed = false
@@ -22,7 +22,7 @@ func (p *parser) parseFile(file *ast.File) {
 			}
 			file.Policy = h
 			headerTold = true
-		case t.kind == kRBrace:
+		case kRBrace:
 			p.strayBrace(t)
 		default:
 			item := p.item(t)

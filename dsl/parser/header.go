@@ -73,6 +73,7 @@ func (p *parser) headerLine(h *ast.Policy) {
 	case p.acceptWord("time"):
 		again = h.AsWritten || h.TimeZone != nil
 		p.timeZone(h)
+		h.ZoneAt = p.from(start).Span
 	case p.acceptWord("working"):
 		again = h.WorkingDays != nil
 		h.WorkingDays = p.workingDays(start)

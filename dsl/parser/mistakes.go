@@ -355,10 +355,10 @@ func (s *scanner) wrongName(start, end int) diag.Diagnostic {
 		Detail: "A name has the letters a–z and A–Z, digits and underscores, so that no two names look the same.",
 	}
 	plain := strings.Map(func(r rune) rune {
-		switch {
-		case r == '-':
+		switch r {
+		case '-':
 			return '_'
-		case r == '\'':
+		case '\'':
 			return -1
 		}
 		if p, ok := lookAlike[r]; ok {

@@ -19,6 +19,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/alecthomas/participle/v2/lexer"
 
@@ -276,8 +277,16 @@ func unquote(s string) string {
 		s = s[1 : len(s)-1]
 	case s != "" && s[0] == '"':
 		s = s[1:]
-	default:
-		s = strings.Trim(s, openQuotes+closeQuotes+`"`)
+	default: // quotes of another kind
+		r, a := utf8.DecodeRuneInString(s)
+		last, b := utf8.DecodeLastRuneInString(s)
+		if strings.ContainsRune(openQuotes, r) {
+			s = s[a:]
+		}
+		if s != "" && (last == '"' || strings.ContainsRune(closeQuotes, last)) {
+			s = s[:len(s)-b]
+		}
+		return s
 	}
 	if strings.IndexByte(s, '\\') < 0 {
 		return s

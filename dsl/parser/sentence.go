@@ -138,11 +138,11 @@ func (p *parser) stop() {
 // beginsSentence tells whether a sentence begins at token i.
 func (p *parser) beginsSentence(i int) bool {
 	t := p.toks[i]
-	switch {
-	case t.kind == kName:
+	switch t.kind {
+	case kName:
 		k := p.toks[i+1].kind
 		return k == kMeans || k == kIs || k == kIncludes
-	case t.kind == kDespite, t.kind == kSubject:
+	case kDespite, kSubject:
 		return true
 	}
 	return sentenceWords[t.kind]
