@@ -9,8 +9,8 @@ import (
 	"github.com/clausewise/clausewise/stdlib/value"
 )
 
-// maxPeriods bounds the periods of one schedule that are listed.
-const maxPeriods = 100_000
+// MaxPeriods bounds the periods of one schedule that are listed.
+const MaxPeriods = 100_000
 
 // ErrPeriods is the error for a list of more periods than anybody can mean.
 var ErrPeriods = errors.New("the schedule has more than 100,000 periods up to that day")
@@ -23,18 +23,25 @@ func lastOf(s *tree.Schedule, from date.Date, k int) (date.Date, bool) {
 	return from.LastOfDays(k * s.Every.N)
 }
 
-// period is period k, from 1.
-func period(s *tree.Schedule, from date.Date, k int) (*value.SchedulePeriod, bool) {
-	first := from
+// Period fills p with period k, from 1; false beyond the valid years.
+func Period(s *tree.Schedule, from date.Date, k int, p *value.SchedulePeriod) bool {
+	p.Number, p.First = k, from
 	if k > 1 {
 		before, ok := lastOf(s, from, k-1)
 		if !ok {
-			return nil, false
+			return false
 		}
-		first = before + 1
+		p.First = before + 1
 	}
-	last, ok := lastOf(s, from, k)
-	return &value.SchedulePeriod{Number: k, First: first, Last: last}, ok
+	var ok bool
+	p.Last, ok = lastOf(s, from, k)
+	return ok
+}
+
+// period is period k, from 1.
+func period(s *tree.Schedule, from date.Date, k int) (*value.SchedulePeriod, bool) {
+	p := &value.SchedulePeriod{}
+	return p, Period(s, from, k, p)
 }
 
 // number is the number of the period that contains a day on or after from.
@@ -53,6 +60,14 @@ func number(s *tree.Schedule, from, day date.Date) int {
 		}
 		k++
 	}
+}
+
+// NumberOn is the number of the period that contains a day, from 1; 0 before the schedule's first day.
+func NumberOn(s *tree.Schedule, from, day date.Date) int {
+	if day < from {
+		return 0
+	}
+	return number(s, from, day)
 }
 
 // PeriodOn is the period that contains day; the zero Value, meaning that the question does not arise, before the schedule's first day.
@@ -75,7 +90,7 @@ func PeriodsEnding(s *tree.Schedule, from, day date.Date) (value.Value, error) {
 		if !ok || p.Last >= day {
 			return value.OfList(out), nil
 		}
-		if k > maxPeriods {
+		if k > MaxPeriods {
 			return value.Value{}, ErrPeriods
 		}
 		out = append(out, value.OfPeriod(p))
@@ -84,13 +99,13 @@ func PeriodsEnding(s *tree.Schedule, from, day date.Date) (value.Value, error) {
 
 // FirstPeriods is the list of the first n periods.
 func FirstPeriods(s *tree.Schedule, from date.Date, n int) (value.Value, error) {
-	out := make([]value.Value, 0, min(n, maxPeriods))
+	out := make([]value.Value, 0, min(n, MaxPeriods))
 	for k := 1; k <= n; k++ {
 		p, ok := period(s, from, k)
 		if !ok {
 			return value.Value{}, ErrRange
 		}
-		if k > maxPeriods {
+		if k > MaxPeriods {
 			return value.Value{}, ErrPeriods
 		}
 		out = append(out, value.OfPeriod(p))

@@ -117,6 +117,7 @@ type loop struct {
 	members int
 	slot    int32 // variable
 	where   int32 // −1: all
+	period  int   // scratch space of a loop over a schedule
 	body    int32
 }
 
@@ -142,6 +143,7 @@ type Code struct {
 	caveats    []disapply
 	bounds     []bound
 	slots      int
+	periods    int // scratch spaces for schedule periods
 	ruleCount  int
 	own        []int32 // the decisions of the answer
 	readings   int

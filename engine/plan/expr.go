@@ -63,7 +63,7 @@ func (l *lowering) lower(x tree.Expr) node {
 	case *tree.Aggregate:
 		return l.aggregate(x)
 	case *tree.SchedOn:
-		return node{op: opSchedOn, a: int32(x.Schedule.Index), b: l.expr(x.X)}
+		return node{op: opSchedOn, a: int32(x.Schedule.Index), b: l.expr(x.X), k: int64(l.newPeriod())}
 	case *tree.SchedEnding:
 		return node{op: opSchedEnding, a: int32(x.Schedule.Index), b: l.expr(x.X)}
 	case *tree.SchedFirst:
@@ -189,7 +189,7 @@ func (l *lowering) aggregate(x *tree.Aggregate) node {
 	if x.Body == nil && !(len(x.Args) == 1 && x.Args[0].Type().Kind == types.List) {
 		return l.aggregateArgs(x)
 	}
-	lp := loop{where: -1}
+	lp := loop{where: -1, period: l.newPeriod()}
 	over := x.Over
 	if x.Body == nil {
 		over = x.Args[0]
@@ -340,7 +340,7 @@ func (l *lowering) in(x *tree.In) node {
 }
 
 func (l *lowering) quantifier(x *tree.Quant) node {
-	l.loops = append(l.loops, loop{slot: l.variable(x.Var), where: -1})
+	l.loops = append(l.loops, loop{slot: l.variable(x.Var), where: -1, period: l.newPeriod()})
 	i := len(l.loops) - 1
 	over, body := l.expr(x.Over), l.expr(x.Body)
 	l.loops[i].over, l.loops[i].set, l.loops[i].body = over, x.Over.Type().Kind == types.Set, body

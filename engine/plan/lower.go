@@ -106,6 +106,11 @@ func (l *lowering) newSlot() int32 {
 	return int32(l.slots - 1)
 }
 
+func (l *lowering) newPeriod() int {
+	l.periods++
+	return l.periods - 1
+}
+
 // kindOf is the kind of value that an expression of the type gives.
 func kindOf(t *types.Type) value.Kind {
 	return [...]value.Kind{

@@ -27,6 +27,7 @@ type Machine struct {
 	terms    []cell
 	decs     []cell
 	vars     []value.Value
+	periods  []value.SchedulePeriod
 	// Rules is what became of each rule, by tree.Rule.ID, in the numbering of outcome.RuleStatus.
 	Rules  []uint8
 	dis    []truth
@@ -50,6 +51,7 @@ func (c *Code) NewMachine() *Machine {
 		terms:   make([]cell, len(c.terms)),
 		decs:    make([]cell, len(c.decisions)),
 		vars:    make([]value.Value, c.slots),
+		periods: make([]value.SchedulePeriod, c.periods),
 		Rules:   make([]uint8, c.ruleCount),
 		dis:     make([]truth, len(c.disapplies)),
 		disSet:  make([]bool, len(c.disapplies)),

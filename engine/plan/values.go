@@ -144,12 +144,16 @@ func (m *Machine) each(lp *loop, f func() bool) state {
 		}
 		return known
 	}
+	if n := &m.c.nodes[lp.over]; n.op == opSchedEnding {
+		return m.eachPeriod(lp, n, f)
+	}
 	v, st := m.value(lp.over)
 	if st != known {
 		return st
 	}
-	for _, x := range v.Members() {
-		m.vars[lp.slot] = x
+	members := v.Members()
+	for i := range members {
+		m.vars[lp.slot] = members[i]
 		if !f() {
 			return known
 		}
@@ -366,34 +370,64 @@ func (m *Machine) wrapped(n *node) (value.Value, state) {
 	return value.Value{Kind: n.kind, N: x}, st
 }
 
+// scheduled gives one period, in the node's own scratch space, or a list of the first ones.
 func (m *Machine) scheduled(n *node) (value.Value, state) {
 	s := &m.c.sched[n.a]
 	from, st := m.number(s.from)
 	if st != known {
 		return value.Value{}, st
 	}
-	var v value.Value
-	var err error
 	if n.op == opSchedFirst {
-		v, err = operate.FirstPeriods(s.tree, dateOf(from), int(n.k))
-	} else {
-		day, st := m.number(n.b)
-		if st != known {
-			return value.Value{}, st
+		v, err := operate.FirstPeriods(s.tree, dateOf(from), int(n.k))
+		if err != nil {
+			return v, unsettled
 		}
-		if n.op == opSchedOn {
-			v, err = operate.PeriodOn(s.tree, dateOf(from), dateOf(day))
-		} else {
-			v, err = operate.PeriodsEnding(s.tree, dateOf(from), dateOf(day))
+		return v, known
+	}
+	day, st := m.number(n.b)
+	if st != known {
+		return value.Value{}, st
+	}
+	if n.op == opSchedEnding {
+		v, err := operate.PeriodsEnding(s.tree, dateOf(from), dateOf(day))
+		if err != nil {
+			return v, unsettled
+		}
+		return v, known
+	}
+	k := operate.NumberOn(s.tree, dateOf(from), dateOf(day))
+	if k == 0 {
+		return value.Value{}, absent
+	}
+	p := &m.periods[n.k]
+	if !operate.Period(s.tree, dateOf(from), k, p) {
+		return value.Value{}, unsettled
+	}
+	return value.OfPeriod(p), known
+}
+
+// eachPeriod binds the loop's variable to each period that ends before a day, without making a list.
+func (m *Machine) eachPeriod(lp *loop, n *node, f func() bool) state {
+	s := &m.c.sched[n.a]
+	from, st := m.number(s.from)
+	if st != known {
+		return st
+	}
+	day, st := m.number(n.b)
+	if st != known {
+		return st
+	}
+	p := &m.periods[lp.period]
+	m.vars[lp.slot] = value.OfPeriod(p)
+	for k := 1; operate.Period(s.tree, dateOf(from), k, p) && int64(p.Last) < day; k++ {
+		if k > operate.MaxPeriods {
+			return unsettled
+		}
+		if !f() {
+			break
 		}
 	}
-	switch {
-	case err != nil:
-		return v, unsettled
-	case v.Kind == value.Invalid:
-		return v, absent
-	}
-	return v, known
+	return known
 }
 
 // membership tests values in lists, periods and calendars, and equality of values.

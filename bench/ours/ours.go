@@ -1,0 +1,231 @@
+// Package ours runs the workloads in the rule language, on the engine's fast path with record and citations.
+package ours
+
+import (
+	"fmt"
+
+	"github.com/clausewise/clausewise/bench/policies"
+	"github.com/clausewise/clausewise/bench/workload"
+	"github.com/clausewise/clausewise/dsl"
+	"github.com/clausewise/clausewise/dsl/source"
+	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/engine/plan"
+	"github.com/clausewise/clausewise/stdlib/money"
+	"github.com/clausewise/clausewise/stdlib/value"
+)
+
+// Engine is one workload's policy, compiled.
+type Engine struct {
+	Policy   *tree.Policy
+	code     *plan.Code
+	m        *plan.Machine
+	out      []plan.Answer
+	readings []int
+	input    map[string]int
+	answer   map[string]int
+	bits     []uint32 // clause index to bit
+}
+
+// New compiles one of the workload policies: returns, guarantee, buyback.
+func New(name string) (*Engine, error) {
+	text, err := policies.FS.ReadFile(name + ".policy")
+	if err != nil {
+		return nil, err
+	}
+	prog, err := dsl.Load([]*source.File{source.NewFile(name+".policy", string(text))})
+	if err != nil {
+		return nil, err
+	}
+	p := prog.Policy("bench/" + name).Versions[0]
+	e := &Engine{Policy: p, code: plan.Lower(p), readings: make([]int, len(p.Ambiguities)), input: map[string]int{}, answer: map[string]int{}}
+	e.m = e.code.NewMachine()
+	e.out = make([]plan.Answer, len(e.code.Own()))
+	for _, in := range p.Inputs {
+		e.input[in.Name] = in.Index
+	}
+	for k, i := range e.code.Own() {
+		e.answer[p.Decisions[i].Name] = k
+	}
+	for _, c := range p.Clauses {
+		bit := uint32(0)
+		for b, id := range workload.ClauseIDs {
+			if id == c.ID {
+				bit = 1 << b
+			}
+		}
+		e.bits = append(e.bits, bit)
+	}
+	return e, nil
+}
+
+// Run decides a case whose facts are typed in memory.
+func (e *Engine) Run(facts []value.Value) error {
+	if !e.m.Run(facts, e.readings, e.out) {
+		return fmt.Errorf("%s: the case was left to the exact evaluator", e.Policy.Name)
+	}
+	return nil
+}
+
+func (e *Engine) get(name string) plan.Answer { return e.out[e.answer[name]] }
+
+// applies are the clauses that decision name cites as applying.
+func (e *Engine) applies(name string) uint32 {
+	var bits uint32
+	e.m.Citations(e.answer[name], func(clause int, effect outcome.Effect) {
+		if effect == outcome.Applies {
+			bits |= e.bits[clause]
+		}
+	})
+	return bits
+}
+
+func (e *Engine) word(name string) string {
+	d := e.Policy.Decisions[e.code.Own()[e.answer[name]]]
+	return d.Type.Members[e.get(name).Value.N]
+}
+
+func (e *Engine) cents(name string) int64 { return e.get(name).Value.N / (value.Scale / 100) }
+
+// facts builds typed facts.
+type facts struct {
+	e *Engine
+	v []value.Value
+}
+
+var eur = money.Must("EUR")
+
+func cents(n int64) value.Value { return value.OfScaled(value.Money, n*(value.Scale/100), eur) }
+func day(n int32) value.Value   { return value.Value{Kind: value.Date, N: int64(n)} }
+
+func (f *facts) set(name string, v value.Value) { f.v[f.e.input[name]] = v }
+
+func (f *facts) member(name, m string) {
+	t := f.e.Policy.Inputs[f.e.input[name]].Type
+	f.set(name, value.OfEnum(t.Member(m)))
+}
+
+func texts(list []string) value.Value {
+	out := make([]value.Value, len(list))
+	for i, s := range list {
+		out[i] = value.OfText(s)
+	}
+	return value.OfList(out)
+}
+
+func (e *Engine) facts() *facts { return &facts{e, make([]value.Value, len(e.Policy.Inputs))} }
+
+// Returns converts the facts of W1.
+func (e *Engine) Returns(c *workload.Returns) []value.Value {
+	f := e.facts()
+	f.set("delivered_on", day(c.DeliveredOn))
+	f.set("requested_on", day(c.RequestedOn))
+	f.member("condition", c.Condition)
+	state := e.Policy.Inputs[e.input["seals"]].Type.Elem.Rec.Fields[1].Type
+	var seals []value.Value
+	for _, s := range c.Seals {
+		seals = append(seals, value.OfRecord([]value.Value{value.OfText(s.ID), value.OfEnum(state.Member(s.State))}))
+	}
+	f.set("seals", value.OfList(seals))
+	f.set("accessories", texts(c.Accessories))
+	f.set("accessories_returned", texts(c.AccessoriesReturned))
+	f.member("reason", c.Reason)
+	for name, b := range map[string]bool{"video": c.Video, "photos": c.Photos, "engraved": c.Engraved, "sized": c.Sized,
+		"vintage_as_is": c.VintageAsIs, "reauth_needed": c.ReauthNeeded} {
+		f.set(name, value.OfBool(b))
+	}
+	f.set("price", cents(c.Price))
+	return f.v
+}
+
+// AnswerReturns reads the answer of W1.
+func (e *Engine) AnswerReturns() workload.Answer {
+	a := workload.Answer{Decision: e.word("outcome")}
+	if a.Decision == "refuse" {
+		a.Clauses = e.applies("grounds")
+		return a
+	}
+	a.Amount, a.Second = e.cents("refund"), e.cents("fee")
+	a.Clauses = e.applies("outcome") | e.applies("fee")
+	return a
+}
+
+// Guarantee converts the facts of W2.
+func (e *Engine) Guarantee(c *workload.Guarantee) []value.Value {
+	f := e.facts()
+	f.set("professional", value.OfBool(c.Professional))
+	f.set("trusted", value.OfBool(c.Trusted))
+	f.set("received_on", day(c.ReceivedOn))
+	f.set("complained_on", day(c.ComplainedOn))
+	f.set("opened_without_consent", value.OfBool(c.Opened))
+	f.set("price", cents(c.Price))
+	claims := []value.Value{}
+	for _, k := range c.Claims {
+		claims = append(claims, value.OfRecord([]value.Value{day(k.MadeOn), value.OfBool(k.Trusted), cents(k.Amount)}))
+	}
+	f.set("claims", value.OfList(claims))
+	return f.v
+}
+
+// AnswerGuarantee reads the answer of W2.
+func (e *Engine) AnswerGuarantee() workload.Answer {
+	if e.get("outcome").Status == outcome.NotApplicable {
+		return workload.Answer{Decision: "not_applicable", Clauses: workload.AG11}
+	}
+	a := workload.Answer{Decision: e.word("outcome")}
+	switch a.Decision {
+	case "refuse":
+		a.Clauses = e.applies("grounds")
+		return a
+	case "pay":
+		a.Clauses = workload.AG41
+	default:
+		mask := e.get("binding").Value.N
+		a.Clauses = uint32(mask&1)*workload.AG42 | uint32(mask>>1&1)*workload.AG43
+	}
+	a.Amount, a.Second = e.cents("payout"), e.cents("lifetime_left")
+	return a
+}
+
+// Buyback converts the facts of W3.
+func (e *Engine) Buyback(c *workload.Buyback) []value.Value {
+	f := e.facts()
+	f.set("purchased_on", day(c.PurchasedOn))
+	f.set("requested_on", day(c.RequestedOn))
+	f.set("third_party_work", value.OfBool(c.ThirdPartyWork))
+	if c.ThirdPartyWork {
+		f.set("consent", value.OfBool(c.Consent))
+	}
+	f.set("aftermarket_parts", value.OfBool(c.Aftermarket))
+	checks := []value.Value{}
+	for _, d := range c.Checks {
+		checks = append(checks, day(d))
+	}
+	f.set("checks", value.OfList(checks))
+	f.set("offered_price", cents(c.OfferedPrice))
+	deductions := []value.Value{}
+	for _, d := range c.Deductions {
+		deductions = append(deductions, value.OfRecord([]value.Value{value.OfText(d.Head), cents(d.Amount)}))
+	}
+	f.set("deductions", value.OfList(deductions))
+	return f.v
+}
+
+// AnswerBuyback reads the answer of W3.
+func (e *Engine) AnswerBuyback() workload.Answer {
+	a := workload.Answer{Decision: e.word("outcome"), Second: e.cents("deducted")}
+	switch a.Decision {
+	case "void":
+		a.Clauses = e.applies("grounds")
+		return a
+	case "nil":
+		a.Clauses = e.applies("outcome")
+		return a
+	}
+	a.Amount = e.cents("payout")
+	a.Clauses = e.applies("outcome")
+	if a.Second > 0 {
+		a.Clauses |= e.applies("payout") & workload.BB41
+	}
+	return a
+}

@@ -1,0 +1,114 @@
+package ours
+
+import (
+	"testing"
+
+	"github.com/clausewise/clausewise/bench/workload"
+	"github.com/clausewise/clausewise/stdlib/value"
+)
+
+const seed = 20240229
+
+type runner struct {
+	name   string
+	facts  func(*Engine, *workload.Case) []value.Value
+	answer func(*Engine) workload.Answer
+	hand   func(*workload.Case, *workload.Trace) workload.Answer
+}
+
+var runners = []runner{
+	{"returns", func(e *Engine, c *workload.Case) []value.Value { return e.Returns(&c.W1) }, (*Engine).AnswerReturns,
+		func(c *workload.Case, t *workload.Trace) workload.Answer { return workload.DecideReturns(&c.W1, t) }},
+	{"guarantee", func(e *Engine, c *workload.Case) []value.Value { return e.Guarantee(&c.W2) }, (*Engine).AnswerGuarantee,
+		func(c *workload.Case, t *workload.Trace) workload.Answer { return workload.DecideGuarantee(&c.W2, t) }},
+	{"buyback", func(e *Engine, c *workload.Case) []value.Value { return e.Buyback(&c.W3) }, (*Engine).AnswerBuyback,
+		func(c *workload.Case, t *workload.Trace) workload.Answer { return workload.DecideBuyback(&c.W3, t) }},
+}
+
+func TestAgreesWithHandwritten(t *testing.T) {
+	for _, r := range runners {
+		e, err := New(r.name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen := map[string]int{}
+		var clauses uint32
+		for i := range uint64(10_000) {
+			c := workload.New(seed, i)
+			if err := e.Run(r.facts(e, c)); err != nil {
+				t.Fatalf("case %d: %v", i, err)
+			}
+			want, got := r.hand(c, nil), r.answer(e)
+			if want != got {
+				t.Fatalf("%s case %d: want %+v, got %+v", r.name, i, want, got)
+			}
+			seen[want.Decision]++
+			clauses |= want.Clauses
+		}
+		t.Log(r.name, seen, clauses)
+	}
+}
+
+func TestNoAllocations(t *testing.T) {
+	for _, r := range runners {
+		e, _ := New(r.name)
+		var cases [][]value.Value
+		for i := range uint64(200) {
+			cases = append(cases, r.facts(e, workload.New(seed, i)))
+		}
+		i := 0
+		if n := testing.AllocsPerRun(1000, func() { e.Run(cases[i%len(cases)]); i++ }); n != 0 {
+			t.Errorf("%s: %v allocations a decision", r.name, n)
+		}
+	}
+}
+
+const order = 1 << 14
+
+func BenchmarkOurs(b *testing.B) {
+	for _, r := range runners {
+		b.Run(r.name, func(b *testing.B) {
+			e, _ := New(r.name)
+			cases := make([][]value.Value, order)
+			for i := range cases {
+				cases[i] = r.facts(e, workload.New(seed, uint64(i)))
+			}
+			b.ReportAllocs()
+			i := 0
+			for b.Loop() {
+				if err := e.Run(cases[i&(order-1)]); err != nil {
+					b.Fatal(err)
+				}
+				i++
+			}
+		})
+	}
+}
+
+func BenchmarkHand(b *testing.B) {
+	for _, traced := range []bool{false, true} {
+		name := "plain"
+		if traced {
+			name = "traced"
+		}
+		for _, r := range runners {
+			b.Run(r.name+"/"+name, func(b *testing.B) {
+				cases := make([]*workload.Case, order)
+				for i := range cases {
+					cases[i] = workload.New(seed, uint64(i))
+				}
+				trace := make(workload.Trace, 0, 64)
+				i := 0
+				for b.Loop() {
+					t := (*workload.Trace)(nil)
+					if traced {
+						trace = trace[:0]
+						t = &trace
+					}
+					r.hand(cases[i&(order-1)], t)
+					i++
+				}
+			})
+		}
+	}
+}
