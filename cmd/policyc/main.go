@@ -14,6 +14,7 @@ func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 // app is the verbs; each has a file of its own.
 type app struct {
 	Check       checkCmd                  `cmd:"" help:"Find mistakes in policies."`
+	Test        testCmd                   `cmd:"" help:"Run the tests of policies."`
 	ExplainCode explainCodeCmd            `cmd:"" help:"Explain a code such as P0203, with an example."`
 	Completion  kongcompletion.Completion `cmd:"" help:"Print what a shell needs to complete commands and flags."`
 	Version     cli.VersionCmd            `cmd:"" help:"Print the version."`

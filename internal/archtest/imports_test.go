@@ -19,9 +19,12 @@ var floors = map[string]int{
 	"engine":   2, // deciding
 	"explain":  3, // printing what was decided
 	"analysis": 3, // what can be said of a policy without a case
+	"casetest": 3, // running the tests of policies
+	"coverage": 4, // what the tests reach
+	"mutate":   4, // what the tests would notice
 	"rules":    0, // policies; nothing but the embedding
-	"internal": 4, // shared by commands and tests
-	"cmd":      5, // wiring
+	"internal": 5, // shared by commands and tests
+	"cmd":      6, // wiring
 }
 
 // within orders packages of one folder that have an order of their own.

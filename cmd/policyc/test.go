@@ -1,0 +1,142 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+
+	"github.com/clausewise/clausewise/casetest"
+	"github.com/clausewise/clausewise/engine"
+	"github.com/clausewise/clausewise/internal/cli"
+)
+
+// testCmd runs tests.
+type testCmd struct {
+	Paths   []string `arg:"" optional:"" help:"Files and folders; the current folder if none is given. A policy stands for the tests beside it." completion-predictor:"file"`
+	Title   string   `name:"run" placeholder:"REGEXP" help:"Run only the tests whose titles match."`
+	Format  string   `enum:"text,json,junit" default:"text" help:"How results are written: ${enum}."`
+	Verbose bool     `short:"v" help:"List the tests that passed, and those that are to do."`
+	Suggest bool     `help:"Print, for each expectation that is not met, the sentence that would be. Look first whether the policy is wrong."`
+	Watch   bool     `help:"Run again whenever a policy or test changes."`
+	Rules   string   `placeholder:"FOLDER" help:"Where policies that are not given are looked for, instead of those built in." completion-predictor:"file"`
+}
+
+// Help says more than the summary.
+func (testCmd) Help() string {
+	return `Tests stand in files named …_test.policy beside the policies; docs/testing.md tells how they are written.
+
+Examples:
+  policyc test rules
+  policyc test rules/watchlegacy/returns.policy --run 'late|refund'
+  policyc test rules --format junit > tests.xml
+  policyc test --watch
+
+Exit codes: 0 all tests passed; 1 a test failed, or none was run; 4 a policy or a test file has errors.`
+}
+
+// Run runs the tests, once or whenever something changes.
+func (c *testCmd) Run(env *cli.Env) error {
+	if c.Watch {
+		return cli.Watch(env, c.Paths, func() error { return c.once(env) })
+	}
+	return c.once(env)
+}
+
+func (c *testCmd) once(env *cli.Env) error {
+	t, suite, err := c.load(env)
+	if err != nil {
+		return err
+	}
+	report, err := runSuite(t, suite)
+	if err != nil {
+		return err
+	}
+	if err := c.write(env, report); err != nil {
+		return err
+	}
+	switch {
+	case len(t.Findings)+len(suite.Findings) > 0:
+		return cli.Silently(cli.ExitPolicy)
+	case report.Count(casetest.Passed)+report.Count(casetest.Failed) == 0:
+		return fmt.Errorf("no test was run%s", c.none(report))
+	case report.Count(casetest.Failed)+report.Count(casetest.Broken) > 0:
+		return cli.Silently(cli.ExitFailure)
+	}
+	return nil
+}
+
+// none says why no test was run.
+func (c *testCmd) none(r *casetest.Report) string {
+	switch {
+	case r.Count(casetest.Todo) > 0:
+		return ": all of them are to do"
+	case c.Title != "":
+		return ": no title matches " + c.Title
+	}
+	return ": tests stand in files named …_test.policy"
+}
+
+// load reads the tests that are meant. Findings are printed to the standard error.
+func (c *testCmd) load(env *cli.Env) (*cli.Tests, *casetest.Suite, error) {
+	var wanted *regexp.Regexp
+	if c.Title != "" {
+		var err error
+		if wanted, err = regexp.Compile(c.Title); err != nil {
+			return nil, nil, fmt.Errorf("--run is no regular expression: %w", err)
+		}
+	}
+	lib, err := cli.OpenLibrary(c.Rules)
+	if err != nil {
+		return nil, nil, err
+	}
+	t, err := lib.LoadTests(c.Paths)
+	if err != nil {
+		return nil, nil, err
+	}
+	suite := casetest.Bind(t.Files, t.Program, func(policy string) bool { return t.Failed[policy] })
+	if wanted != nil {
+		suite.Keep(wanted.MatchString)
+	}
+	if found := append(t.Findings, suite.Findings...); len(found) > 0 {
+		if _, err := env.Stderr.Write(append(cli.Diagnostics(found, env.Color(env.Stderr)), '\n')); err != nil {
+			return nil, nil, err
+		}
+	}
+	return t, suite, nil
+}
+
+// runSuite runs the cases of a suite in their order.
+func runSuite(t *cli.Tests, suite *casetest.Suite) (*casetest.Report, error) {
+	programs := map[string]*engine.Program{}
+	report := &casetest.Report{}
+	for _, c := range suite.Cases {
+		g := programs[c.Policy]
+		if p := t.Program.Policy(c.Policy); g == nil && p != nil {
+			var err error
+			if g, err = engine.NewProgram(p.Versions); err != nil {
+				return nil, err
+			}
+			programs[c.Policy] = g
+		}
+		report.Results = append(report.Results, c.Run(g))
+	}
+	return report, nil
+}
+
+func (c *testCmd) write(env *cli.Env, r *casetest.Report) error {
+	var b bytes.Buffer
+	var err error
+	switch c.Format {
+	case "json":
+		err = r.JSON(&b)
+	case "junit":
+		err = r.JUnit(&b)
+	default:
+		err = r.Text(&b, casetest.TextOptions{Color: env.Color(env.Stdout), Verbose: c.Verbose, Suggest: c.Suggest})
+	}
+	if err != nil {
+		return err
+	}
+	_, err = env.Stdout.Write(b.Bytes())
+	return err
+}
