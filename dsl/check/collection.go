@@ -77,11 +77,11 @@ func (n *env) in(el, ex ast.Expr, not bool, at source.Span) tree.Expr {
 		}
 		out.X = n.convert(x, elemOf(t))
 	case types.List:
-		out.X = n.value(ex, t.Elem)
 		if t.Elem.Kind == types.Record || t.Elem.Kind == types.Period {
-			n.u.report.notComparable(at, out.X)
+			n.u.report.membersOfRecords(l)
 			return bad(at)
 		}
+		out.X = n.value(ex, t.Elem)
 	default:
 		n.u.report.notMany(l)
 		return bad(at)

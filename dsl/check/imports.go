@@ -129,6 +129,12 @@ func (u *unit) bindUse(name ast.Name, from *unit, silent bool, n *ast.Use) {
 	if name.Text == "" {
 		return
 	}
+	if from != nil {
+		if s := from.scope[name.Text]; s != nil && s.sort == inputSort && !s.broken {
+			u.report.useOfFact(name, s, n.Policy)
+			return
+		}
+	}
 	if own := u.scope[name.Text]; own != nil {
 		if own.d != nil {
 			u.report.declaredTwice(name, "", own.d.name.Span)
@@ -148,9 +154,6 @@ func (u *unit) bindUse(name ast.Name, from *unit, silent bool, n *ast.Use) {
 		u.report.notInUsed(name, n.Policy, from.nearestExport(name.Text))
 		return
 	case s.broken:
-		return
-	case s.sort == inputSort:
-		u.report.useOfFact(name, s, n.Policy)
 		return
 	}
 	u.scope[name.Text] = s

@@ -5,6 +5,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/clausewise/clausewise/dsl/diag"
@@ -121,19 +122,18 @@ func listed(words []string) string {
 // shownLoop is how many names of a circle a message lists.
 const shownLoop = 12
 
-// loopText tells a circle by its names: "a, which reads b, which reads c, which reads a".
+// loopText tells a circle by its names: "a reads b, which reads c, which reads a".
 func loopText(names []string, verb string) string {
 	var b strings.Builder
-	for i, n := range names {
+	b.WriteString(names[0])
+	link := " "
+	for i, n := range append(slices.Clone(names[1:]), names[0]) {
 		if i == shownLoop && len(names) > shownLoop+1 {
-			fmt.Fprintf(&b, ", and so on through %d others", len(names)-i)
+			fmt.Fprintf(&b, ", and so on through %d others back to %s", len(names)-i-1, names[0])
 			break
 		}
-		if i > 0 {
-			b.WriteString(", which " + verb + " ")
-		}
-		b.WriteString(n)
+		b.WriteString(link + verb + " " + n)
+		link = ", which "
 	}
-	b.WriteString(", which " + verb + " " + names[0])
 	return b.String()
 }

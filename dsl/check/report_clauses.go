@@ -219,7 +219,7 @@ func (r *reporter) importLoop(at ast.String, names []string) {
 	}
 	r.error(diag.Diagnostic{
 		Code: diag.ImportLoop, Span: at.Span, Summary: "policies use each other in a circle",
-		Detail: capital(loopText(names, "uses")) + ".", Hint: "put what both need into a third policy",
+		Detail: loopText(names, "uses") + ".", Hint: "put what both need into a third policy",
 	})
 }
 

@@ -483,6 +483,15 @@ func (r *reporter) notMany(x tree.Expr) {
 	r.error(d)
 }
 
+// membersOfRecords reports a test whether a record is in a list.
+func (r *reporter) membersOfRecords(l tree.Expr) {
+	r.error(diag.Diagnostic{
+		Code: diag.WrongOrdering, Span: l.Pos(), Summary: isA(l) + ", whose members cannot be compared",
+		Detail: "Whether two records or periods are the same cannot be told from outside.",
+		Hint:   "write some x in " + shownText(l.Pos()) + " has (…), with a condition on its fields",
+	})
+}
+
 // Units of time.
 
 func (r *reporter) clockFromDate(p *ast.PeriodLit, x tree.Expr) {

@@ -17,7 +17,7 @@ import (
 func (r *reporter) readLoop(at source.Span, names []string) {
 	d := diag.Diagnostic{
 		Code: diag.ReadLoop, Span: at, Summary: names[0] + " depends on itself",
-		Detail: capital(loopText(names, "reads")) + ".",
+		Detail: loopText(names, "reads") + ".",
 		Hint:   "one of them must be told or decided without the others",
 	}
 	if len(names) == 1 {

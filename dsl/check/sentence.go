@@ -142,8 +142,8 @@ func (u *unit) line(s *sentence, n *ast.Line) {
 		}
 	} else {
 		want := t
-		if n.Kind == ast.Add || n.Kind == ast.Deduct {
-			want = &types.Type{Kind: t.Kind, Currency: t.Currency, Whole: t.Whole}
+		if n.Kind == ast.Limit && t.Kind == types.Money {
+			want = &types.Type{Kind: types.Money, Currency: t.Currency, Special: true} // a limit may be unlimited
 		}
 		r.Value = u.env().value(n.Amount, want)
 	}
