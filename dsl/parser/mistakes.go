@@ -236,6 +236,14 @@ func (s *scanner) unclosedText(start, end int) diag.Diagnostic {
 	}
 }
 
+func (s *scanner) brokenText(start, end int) diag.Diagnostic {
+	return diag.Diagnostic{
+		Code: diag.UnclosedText, Span: s.span(start, end), Summary: "a text in quotes over several lines",
+		Detail: "A text ends on the line on which it begins, so that a forgotten quote cannot swallow sentences.",
+		Hint:   "Write the text on one line, however long; or cut it down to what the reader needs.",
+	}
+}
+
 func (s *scanner) otherQuotes(start, end int) diag.Diagnostic {
 	text := s.text[start:end]
 	_, a := utf8.DecodeRuneInString(text)

@@ -225,8 +225,14 @@ func (s *scanner) quoted() {
 	s.unclosed(start, i)
 }
 
-// unclosed makes a text of what stands between a quote and the end of the line, less what was most probably not part of it.
+// unclosed makes a text of what stands between a quote and the end of the line: with its rest, if it goes on over the next lines, or less
+// what was most probably not part of it.
 func (s *scanner) unclosed(start, end int) {
+	if rest := s.nextLines(end); rest > 0 {
+		s.report(s.brokenText(start, end))
+		s.emit(kString, start, rest)
+		return
+	}
 	text := strings.TrimRight(s.text[start:end], " \t")
 	switch {
 	case len(text) > 1 && strings.HasSuffix(text, "{"):
@@ -236,6 +242,30 @@ func (s *scanner) unclosed(start, end int) {
 	}
 	s.report(s.unclosedText(start, start+len(text)))
 	s.emit(kString, start, start+len(text))
+}
+
+// nextLines is the end of a text that goes on over up to four more lines, the last of which has an odd number of quotes and those before it
+// none; 0 if it is no such text.
+func (s *scanner) nextLines(end int) int {
+	for range 4 {
+		if end >= len(s.text) || s.text[end] != '\n' && !strings.HasPrefix(s.text[end:], "\r\n") {
+			return 0
+		}
+		from := end + strings.IndexByte(s.text[end:], '\n') + 1
+		n := strings.IndexByte(s.text[from:], '\n')
+		if n < 0 {
+			n = len(s.text) - from
+		}
+		line := s.text[from : from+n]
+		if quotes := strings.Count(line, `"`); quotes > 0 {
+			if quotes%2 == 0 {
+				return 0
+			}
+			return from + strings.IndexByte(line, '"') + 1
+		}
+		end = from + len(strings.TrimSuffix(line, "\r"))
+	}
+	return 0
 }
 
 // Where a character stands.
