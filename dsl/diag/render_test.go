@@ -84,8 +84,8 @@ func TestTextColors(t *testing.T) {
 func TestNearest(t *testing.T) {
 	words := strings.Fields("received_on returned_on price as_of deduct determination despite")
 	for name, want := range map[string]string{
-		"recived_on": "received_on", "receivedon": "received_on", "Received_On": "received_on", "pirce": "price", "deduc": "deduct", "asof": "as_of",
-		"determnation": "determination", "xyz": "", "price": "", "": "", "zz": "", strings.Repeat("p", 1000): "",
+		"reveived_on": "received_on", "receivedon": "received_on", "Received_On": "received_on", "pirce": "price", "deduc": "deduct", "asof": "as_of",
+		"determimation": "determination", "xyz": "", "price": "", "": "", "zz": "", strings.Repeat("p", 1000): "",
 	} {
 		if got := Nearest(name, words); got != want {
 			t.Errorf("%q: %q, want %q", name, got, want)

@@ -89,8 +89,9 @@ func condition(x ast.Expr) doc {
 		return concat{text("not "), expr(x.X)}
 	case *ast.And, *ast.Or:
 		return chain(x, true)
+	default: // *ast.Subject stands for its column and is not written
+		return text("")
 	}
-	return text("")
 }
 
 // chain is a chain of and or or, with the further operands indented or not where it is broken; any other expression as it is.

@@ -295,6 +295,7 @@ func (p *printer) oneLine(c *ast.Clause) (string, bool) {
 	switch c.Body[0].(type) {
 	case *ast.Clause, *ast.Table:
 		return "", false
+	default: // a sentence
 	}
 	s := clauseHead(c) + " { " + one(sentence(c.Body[0])) + " }"
 	return s, utf8.RuneCountInString(s)+len(indent)*p.depth <= width

@@ -173,8 +173,9 @@ func comparison(x ast.Expr) string {
 			op += " "
 		}
 		return pick(x.Not, "not ", "") + op + one(expr(x.Y))
+	default: // a cell has no other tests
+		return ""
 	}
-	return ""
 }
 
 // one is d on one line.
