@@ -99,7 +99,7 @@ func (u *unit) until(name ast.Name) {
 	if !u.d.parties[name.Text] {
 		near := u.nearestEvent(name.Text)
 		if near == "" {
-			near = nearestKey(name.Text, u.d.parties)
+			near = nearestKey(u.report, name.Text, u.d.parties)
 		}
 		u.report.unknownUntil(name, near)
 	}

@@ -142,7 +142,7 @@ func (w *world) edgesOf(d *symbol, r *ruleSite, byClause map[*clauseDecl][]*rule
 			u := w.byName[p.Value]
 			switch {
 			case u == nil:
-				r.u.report.policyNotImported(p, nearestKey(p.Value, w.byName))
+				r.u.report.policyNotImported(p, nearestKey(r.u.report, p.Value, w.byName))
 			case len(losers(byPolicy[u], r)) == 0:
 				r.u.report.noRuleInPolicy(p, d.name)
 			default:

@@ -127,7 +127,7 @@ func (u *unit) weekday(n ast.Name) (int, bool) {
 			return i, true
 		}
 	}
-	u.report.unknownMember(n.Span, n.Text, weekdayType, nearest(n.Text, date.WeekdayNames[:]))
+	u.report.unknownMember(n.Span, n.Text, weekdayType, u.report.nearest(n.Text, date.WeekdayNames[:]))
 	return 0, false
 }
 

@@ -74,7 +74,7 @@ func (u *unit) importUnit(n *ast.Use) (from *unit, silent bool) {
 	versions := u.w.c.versions[n.Policy.Value]
 	switch {
 	case len(versions) == 0:
-		u.report.unknownPolicy(n.Policy, nearestKey(n.Policy.Value, u.w.c.versions))
+		u.report.unknownPolicy(n.Policy, nearestKey(u.report, n.Policy.Value, u.w.c.versions))
 		return nil, true
 	case u.d.inLoop && versions[0].inLoop:
 		return nil, true
@@ -151,7 +151,7 @@ func (u *unit) bindUse(name ast.Name, from *unit, silent bool, n *ast.Use) {
 	case s == nil && silent:
 		return
 	case s == nil:
-		u.report.notInUsed(name, n.Policy, from.nearestExport(name.Text))
+		u.report.notInUsed(name, n.Policy, u.nearestExport(from, name.Text))
 		return
 	case s.broken:
 		return
@@ -173,9 +173,15 @@ type broughtIn struct {
 	s    *symbol
 }
 
-// nearestExport is the name that another policy could import and that is most like an unknown one.
-func (u *unit) nearestExport(name string) string {
-	return u.nearestWhere(name, func(s *symbol) bool { return s.sort != inputSort })
+// nearestExport is the name that could be used from another policy and that is most like an unknown one.
+func (u *unit) nearestExport(from *unit, name string) string {
+	names := map[string]bool{}
+	for k, s := range from.scope {
+		if s.sort != inputSort {
+			names[k] = true
+		}
+	}
+	return nearestKey(u.report, name, names)
 }
 
 // sameNames reports live inputs of one name whose declarations do not agree.

@@ -58,7 +58,7 @@ func (u *unit) party(name ast.Name, owed bool) {
 	if name.Text == "" || u.d.parties[name.Text] || !owed && slices.Contains(suppliers, name.Text) {
 		return
 	}
-	u.report.unknownParty(name, nearestKey(name.Text, u.d.parties), owed)
+	u.report.unknownParty(name, nearestKey(u.report, name.Text, u.d.parties), owed)
 }
 
 // checkInput checks the options of one declaration of an input. Of a shared input the bounds of all declarations hold; guard, default, question
@@ -236,7 +236,7 @@ func (n *env) among(b *ast.Bound, out *tree.Bound, elem *types.Type) *tree.Bound
 		for _, m := range b.Members {
 			i := elem.Member(m.Text)
 			if i < 0 {
-				n.u.report.unknownMember(m.Span, m.Text, elem, nearest(m.Text, elem.Members))
+				n.u.report.unknownMember(m.Span, m.Text, elem, n.u.report.nearest(m.Text, elem.Members))
 				continue
 			}
 			out.Members |= 1 << i

@@ -150,7 +150,7 @@ func (n *env) text(l *ast.Literal, want *types.Type) tree.Expr {
 	case types.Calendar:
 		cal, ok := calendar.Named(l.Text)
 		if !ok {
-			n.u.report.unknownCalendar(l, nearest(l.Text, calendar.Names()))
+			n.u.report.unknownCalendar(l, n.u.report.nearest(l.Text, calendar.Names()))
 			return bad(l.Span)
 		}
 		return &tree.Lit{Base: base(calendarType, l.Span), Value: value.Value{Kind: value.Calendar, Ref: cal}}

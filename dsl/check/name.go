@@ -32,7 +32,7 @@ func (n *env) ident(e *ast.Ident, want *types.Type) tree.Expr {
 			return &tree.Lit{Base: base(currencyType, e.Span), Value: value.Value{Kind: value.Currency, Cur: cur}}
 		}
 	}
-	if e.Name == "" || want != nil && want.Kind == types.Invalid && !n.u.isName(e.Name) {
+	if e.Name == "" || want != nil && want.Kind == types.Invalid {
 		// It may be a value of an enumeration that could not be made out.
 		return bad(e.Span)
 	}
@@ -43,7 +43,7 @@ func (n *env) ident(e *ast.Ident, want *types.Type) tree.Expr {
 // unknown reports a name that stands for nothing.
 func (n *env) unknown(e *ast.Ident, want *types.Type) {
 	if want != nil && want.Kind == types.Enum {
-		near := nearest(e.Name, want.Members)
+		near := n.u.report.nearest(e.Name, want.Members)
 		if near == "" {
 			near = n.u.nearestName(e.Name)
 		}
@@ -52,13 +52,10 @@ func (n *env) unknown(e *ast.Ident, want *types.Type) {
 	}
 	near := n.u.nearestName(e.Name)
 	for v := n.vars; v != nil; v = v.up {
-		near = nearer(e.Name, near, v.name)
+		near = n.u.report.nearer(e.Name, near, v.name)
 	}
 	n.u.report.unknownName(ast.Name{At: e.At, Text: e.Name}, "", near)
 }
-
-// isName is false: kept for readability where nothing is expected.
-func (u *unit) isName(name string) bool { return u.scope[name] != nil }
 
 // bound looks up a variable or a field of the record around; nil if it is none.
 func (n *env) bound(e *ast.Ident) tree.Expr {
@@ -208,7 +205,7 @@ func (s *symbol) noun() string {
 }
 
 // nearestName is the name of the scope that is most like an unknown one; empty if none is.
-func (u *unit) nearestName(name string) string { return nearestKey(name, u.scope) }
+func (u *unit) nearestName(name string) string { return nearestKey(u.report, name, u.scope) }
 
 // nearestOf is nearestName among the symbols of one sort.
 func (u *unit) nearestOf(name string, sort nameSort) string {
@@ -220,13 +217,13 @@ func (u *unit) nearestEvent(name string) string {
 }
 
 func (u *unit) nearestWhere(name string, fits func(*symbol) bool) string {
-	var names []string
+	names := map[string]bool{}
 	for k, s := range u.scope {
 		if fits(s) {
-			names = append(names, k)
+			names[k] = true
 		}
 	}
-	return nearest(name, names)
+	return nearestKey(u.report, name, names)
 }
 
-func (u *unit) nearestClause(id string) string { return nearestKey(id, u.d.clauseID) }
+func (u *unit) nearestClause(id string) string { return nearestKey(u.report, id, u.d.clauseID) }

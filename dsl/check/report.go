@@ -14,10 +14,11 @@ import (
 
 // reporter collects the findings of one file. That of an imported file is quiet: the file is checked by itself.
 type reporter struct {
-	list   *diag.List
-	quiet  bool
-	failed bool
-	broken bool // the file has syntax errors: what only seems to be missing is not reported
+	list        *diag.List
+	quiet       bool
+	failed      bool
+	suggestions int
+	broken      bool // the file has syntax errors: what only seems to be missing is not reported
 }
 
 // error reports something that makes the policy unusable.

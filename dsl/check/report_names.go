@@ -140,7 +140,7 @@ func (r *reporter) noField(n *ast.Ident, rec *types.RecordType) {
 	for _, f := range rec.Fields {
 		names = append(names, f.Name)
 	}
-	near := nearest(n.Name, names)
+	near := r.nearest(n.Name, names)
 	r.missing(diag.Diagnostic{
 		Code: diag.UnknownField, Span: n.Span, Summary: "the record " + rec.Name + " has no field " + n.Name,
 		Detail: "Its fields are " + listed(names) + ".",

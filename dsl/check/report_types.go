@@ -154,7 +154,7 @@ func (r *reporter) noCurrency(at source.Span, several bool) {
 }
 
 func (r *reporter) unknownCurrency(at source.Span, code string) {
-	near := nearest(code, money.Codes())
+	near := r.nearest(code, money.Codes())
 	r.error(diag.Diagnostic{
 		Code: diag.UnknownCurrency, Span: at, Summary: "unknown currency " + code,
 		Detail: "Currencies go by their three letters in ISO 4217.",
@@ -555,7 +555,7 @@ func (r *reporter) noZone(at source.Span, why string) {
 
 // nothingOf reports a name before of that is neither a field nor an attribute nor a percentage.
 func (r *reporter) nothingOf(word *ast.Ident, t *types.Type, attributes []string, near string) {
-	hint := didYouMean(nearest(word.Name, attributes))
+	hint := didYouMean(r.nearest(word.Name, attributes))
 	if hint == "" {
 		hint = didYouMean(near)
 	}

@@ -56,7 +56,7 @@ func (t *tableSite) rows() {
 		return
 	}
 	cols := make([]*column, len(t.columns))
-	work := 1
+	work, tests := 1, 0
 	for j := range t.columns {
 		c := t.cut(j)
 		if c == nil {
@@ -64,6 +64,10 @@ func (t *tableSite) rows() {
 		}
 		cols[j] = c
 		work += len(c.domain)
+		tests += c.n * len(t.cells)
+	}
+	if tests > maxRowWork {
+		return
 	}
 	rows := make([][]segments, len(t.cells))
 	for i := range t.cells {

@@ -102,7 +102,7 @@ func (u *unit) memberRule(s *sentence, n *ast.Includes) {
 	}
 	r.Member = d.typ.Member(n.Member.Text)
 	if r.Member < 0 {
-		u.report.unknownMember(n.Member.Span, n.Member.Text, d.typ, nearest(n.Member.Text, d.typ.Members))
+		u.report.unknownMember(n.Member.Span, n.Member.Text, d.typ, u.report.nearest(n.Member.Text, d.typ.Members))
 		return
 	}
 	u.keep(s, d, r, nil)

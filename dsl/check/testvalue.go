@@ -179,7 +179,7 @@ func (t *testValues) record(e *ast.RecordLit, want *types.Type) value.Value {
 			for j, rf := range want.Rec.Fields {
 				names[j] = rf.Name
 			}
-			near := nearest(f.Name.Text, names)
+			near := r.nearest(f.Name.Text, names)
 			r.error(diag.Diagnostic{
 				Code: diag.UnknownField, Span: f.Name.Span, Summary: want.Rec.Name + " has no field " + f.Name.Text,
 				Detail: "Its fields are " + listed(names) + ".", Hint: didYouMean(near), Edits: replace(f.Name.Span, near),

@@ -128,7 +128,7 @@ func (u *unit) members(t *ast.Type, to *types.Type) *types.Type {
 func (u *unit) recordType(name ast.Name) *types.Type {
 	r := u.records[name.Text]
 	if r == nil {
-		u.report.unknownType(name, nearestKey(name.Text, u.d.records))
+		u.report.unknownType(name, nearestKey(u.report, name.Text, u.d.records))
 		return invalidType
 	}
 	r.d.used = true
