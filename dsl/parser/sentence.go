@@ -246,7 +246,7 @@ func (p *parser) tail() ast.Tail {
 		t.Unless = p.condition()
 	}
 	if k := p.kind(); k == kWhen || k == kUnless || k == kOtherwise {
-		p.fail(p.tailOrder(p.tok(), t))
+		p.fail(p.tailOrder(p.tok()))
 	}
 	if p.accept(kRead) {
 		if !p.accept(kWith) || !p.accept(kClause) {
@@ -254,7 +254,7 @@ func (p *parser) tail() ast.Tail {
 		}
 		t.ReadWith = p.strings("a clause's id")
 		if k := p.kind(); k == kWhen || k == kUnless || k == kOtherwise {
-			p.fail(p.tailOrder(p.tok(), t))
+			p.fail(p.tailOrder(p.tok()))
 		}
 	}
 	return t
