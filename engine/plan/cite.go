@@ -24,6 +24,9 @@ type chain struct {
 	nodes []int32 // links; empty where there is only one
 	parts []behind
 	whole behind
+
+	fn  condFn
+	fns []condFn
 }
 
 // ruleCites is what citing a rule takes.
@@ -40,12 +43,11 @@ type disapplyCites struct {
 	readWith     []int32
 }
 
-// cites is the citations of one decision in a case: one bit set of clauses per effect.
+// cites is the citations of one decision in a case: a bit set of clauses per effect, one after the other, and last their union, which is what
+// decisions that read this one take over.
 type cites struct {
-	done bool
-	set  [effects][]uint64
-	// all is the union, which is what decisions that read this one take over.
-	all []uint64
+	epoch uint32
+	words []uint64
 }
 
 // words is the length of a bit set of clauses.
@@ -132,25 +134,21 @@ func (b *citeBuilder) chain(x tree.Expr) chain {
 // cite computes the citations of a settled decision once.
 func (m *Machine) cite(i int32) *cites {
 	cs := &m.cites[i]
-	if cs.done {
+	if cs.epoch == m.epoch {
 		return cs
 	}
-	cs.done = true
+	cs.epoch = m.epoch
+	clear(cs.words)
 	m.gather(i, cs)
-	for w := range cs.all {
-		var all uint64
-		for k := range cs.set {
-			all |= cs.set[k][w]
-		}
-		cs.all[w] = all
+	w := len(cs.words) / (effects + 1)
+	all := cs.words[effects*w:]
+	for k, bits := range cs.words[:effects*w] {
+		all[k%w] |= bits
 	}
 	return cs
 }
 
 func (m *Machine) gather(i int32, cs *cites) {
-	for k := range cs.set {
-		clear(cs.set[k])
-	}
 	d := &m.c.decisions[i]
 	c := m.decide(i)
 	if c.st == unsettled || c.u != 0 {
@@ -159,7 +157,7 @@ func (m *Machine) gather(i int32, cs *cites) {
 	}
 	cs.add(outcome.Defines, d.arisesClause)
 	m.under(cs, &d.arisesCites)
-	if d.arises >= 0 && holds(m.truth(d.arises)) == no {
+	if d.arisesFn != nil && holds(d.arisesFn(m)) == no {
 		return
 	}
 	switch {
@@ -167,7 +165,7 @@ func (m *Machine) gather(i int32, cs *cites) {
 		m.citeSet(cs, d, c)
 	case d.duties:
 		for j := range d.rules {
-			if s := m.status(&d.rules[j]); s == outcome.Applied || s == outcome.Open {
+			if s := m.status[d.rules[j].id]; s == outcome.Applied || s == outcome.Open {
 				m.citeApplied(cs, d, &d.rules[j])
 			}
 		}
@@ -176,20 +174,30 @@ func (m *Machine) gather(i int32, cs *cites) {
 	}
 }
 
+// of is the bit set of an effect.
+func (cs *cites) of(e int) []uint64 {
+	w := len(cs.words) / (effects + 1)
+	return cs.words[e*w : e*w+w]
+}
+
 func (cs *cites) add(e outcome.Effect, clause int32) {
 	if clause >= 0 {
-		cs.set[e][clause/64] |= 1 << (clause % 64)
+		cs.of(int(e))[clause/64] |= 1 << (clause % 64)
 	}
 }
 
 // under cites what stands behind an expression.
 func (m *Machine) under(cs *cites, b *behind) {
+	if b.clauses == nil && b.folds == nil {
+		return
+	}
+	defines := cs.of(int(outcome.Defines))
 	for w, bits := range b.clauses {
-		cs.set[outcome.Defines][w] |= bits
+		defines[w] |= bits
 	}
 	for _, f := range b.folds {
-		for w, bits := range m.cite(f).all {
-			cs.set[outcome.Defines][w] |= bits
+		for w, bits := range m.cite(f).of(effects) {
+			defines[w] |= bits
 		}
 	}
 }
@@ -200,8 +208,8 @@ func (m *Machine) deciding(cs *cites, ch *chain) {
 	if ch.or {
 		settles = yes
 	}
-	for k, n := range ch.nodes {
-		if m.truth(n) == settles {
+	for k, f := range ch.fns {
+		if f(m) == settles {
 			m.under(cs, &ch.parts[k])
 			return
 		}
@@ -210,21 +218,40 @@ func (m *Machine) deciding(cs *cites, ch *chain) {
 }
 
 func (m *Machine) conditions(cs *cites, when, unless *chain) {
-	if when.node >= 0 {
+	if when.fn != nil {
 		m.deciding(cs, when)
-		if m.truth(when.node) == no {
+		if when.fn(m) == no {
 			return
 		}
 	}
-	if unless.node >= 0 {
+	if unless.fn != nil {
 		m.deciding(cs, unless)
+	}
+}
+
+// because cites what stands behind a rule's condition, as far as it was looked at.
+func (m *Machine) because(cs *cites, r *rule) {
+	rc := &r.cites
+	if rc.when.fn != nil {
+		link := m.link[r.id]
+		if link == linkWhole {
+			m.under(cs, &rc.when.whole)
+		} else {
+			m.under(cs, &rc.when.parts[link])
+		}
+		if m.status[r.id] == outcome.Failed && (link != linkWhole && !rc.when.or || rc.unless.fn == nil || rc.when.fn(m) == no) {
+			return
+		}
+	}
+	if rc.unless.fn != nil {
+		m.deciding(cs, &rc.unless)
 	}
 }
 
 func (m *Machine) citeRule(cs *cites, r *rule, e outcome.Effect) {
 	rc := &r.cites
 	cs.add(e, rc.clause)
-	m.conditions(cs, &rc.when, &rc.unless)
+	m.because(cs, r)
 	if e != outcome.NotMet {
 		for k := range rc.value {
 			m.under(cs, &rc.value[k])
@@ -237,17 +264,15 @@ func (m *Machine) citeRule(cs *cites, r *rule, e outcome.Effect) {
 	}
 }
 
-func (m *Machine) status(r *rule) outcome.RuleStatus { return outcome.RuleStatus(m.Rules[r.id]) }
-
 // citeApplied cites a rule that applies and what would have defeated it.
 func (m *Machine) citeApplied(cs *cites, d *decision, r *rule) {
 	e := outcome.Applies
-	if m.status(r) != outcome.Applied {
+	if m.status[r.id] != outcome.Applied {
 		e = outcome.Pending
 	}
 	m.citeRule(cs, r, e)
 	for _, j := range r.beatenBy {
-		if s := &d.rules[j]; m.status(s) != outcome.Applied && m.status(s) != outcome.Open {
+		if s := &d.rules[j]; m.status[s.id] != outcome.Applied && m.status[s.id] != outcome.Open {
 			m.citeRule(cs, s, outcome.NotMet)
 		}
 	}
@@ -274,7 +299,7 @@ func (m *Machine) citeDefeated(cs *cites, d *decision, r *rule) {
 		return
 	}
 	for _, j := range r.beatenBy {
-		if s := &d.rules[j]; m.status(s) == outcome.Applied {
+		if s := &d.rules[j]; m.status[s.id] == outcome.Applied {
 			m.citeRule(cs, r, outcome.Displaced)
 			m.citeRule(cs, s, outcome.Disapplies)
 			return
@@ -286,7 +311,7 @@ func (m *Machine) citeScalar(cs *cites, d *decision, c *cell) {
 	fallback := true
 	for j := range d.rules {
 		r := &d.rules[j]
-		if !r.otherwise && r.kind < tree.Add && m.status(r) == outcome.Applied {
+		if !r.otherwise && r.kind < tree.Add && m.status[r.id] == outcome.Applied {
 			fallback = false
 		}
 	}
@@ -297,14 +322,14 @@ func (m *Machine) citeScalar(cs *cites, d *decision, c *cell) {
 			continue
 		}
 		if r.otherwise {
-			if fallback && m.status(r) == outcome.Applied {
+			if fallback && m.status[r.id] == outcome.Applied {
 				m.citeRule(cs, r, outcome.Applies)
 			}
 			continue
 		}
-		earlier := ranked && r.constant && m.c.nodes[r.value].k < c.n
-		later := ranked && r.constant && m.c.nodes[r.value].k > c.n
-		switch m.status(r) {
+		earlier := ranked && r.constant && r.k < c.n
+		later := ranked && r.constant && r.k > c.n
+		switch m.status[r.id] {
 		case outcome.Applied:
 			if !later && !m.idle(d, r) {
 				m.citeApplied(cs, d, r)
@@ -329,7 +354,7 @@ func (m *Machine) idle(d *decision, r *rule) bool {
 	if !d.duty || r.details[0] < 0 {
 		return false
 	}
-	x, st := m.number(r.details[0])
+	x, st := r.detailFns[0](m)
 	return st == known && x == 0
 }
 
@@ -337,7 +362,7 @@ func (m *Machine) citeSet(cs *cites, d *decision, c *cell) {
 	for j := range d.rules {
 		r := &d.rules[j]
 		present := r.kind == tree.Member && uint64(c.n)>>r.member&1 == 1
-		switch m.status(r) {
+		switch m.status[r.id] {
 		case outcome.Applied:
 			m.citeApplied(cs, d, r)
 		case outcome.Defeated:
@@ -359,7 +384,7 @@ func (m *Machine) citeAccount(cs *cites, d *decision, c *cell) {
 		if r.kind < tree.Add {
 			continue
 		}
-		switch m.status(r) {
+		switch m.status[r.id] {
 		case outcome.Applied:
 			switch {
 			case m.changed[r.id]:
@@ -376,11 +401,11 @@ func (m *Machine) citeAccount(cs *cites, d *decision, c *cell) {
 // Citations calls f for each clause that decision k of the answer cites, in document order, with its strongest effect.
 func (m *Machine) Citations(k int, f func(clause int, e outcome.Effect)) {
 	cs := m.cite(m.c.own[k])
-	for w, all := range cs.all {
+	for w, all := range cs.of(effects) {
 		for ; all != 0; all &= all - 1 {
 			b := bits.TrailingZeros64(all)
-			for e := range cs.set {
-				if cs.set[e][w]>>b&1 == 1 {
+			for e := range effects {
+				if cs.of(e)[w]>>b&1 == 1 {
 					f(w*64+b, outcome.Effect(e))
 					break
 				}

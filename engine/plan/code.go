@@ -138,6 +138,7 @@ type Code struct {
 
 	inputs     []input
 	terms      []int32
+	termFns    []func(*Machine, *cell)
 	decisions  []decision
 	disapplies []disapply
 	caveats    []disapply
@@ -168,6 +169,7 @@ type input struct {
 
 type disapply struct {
 	cond  cond
+	fn    condition
 	by    []int32
 	cites disapplyCites
 }
@@ -183,11 +185,13 @@ type decision struct {
 	duty         bool
 	duties       bool
 	lines        bool
+	plain        bool // the answer is an integer of the kind
 	currency     money.Currency
 	curOf        int32 // input whose currency an amount has; −1
 	rules        []rule
 	arisesClause int32
 	arisesCites  behind
+	arisesFn     condFn
 	order        []int32 // rules such that each comes after what beats it; those that only fall back last
 }
 
@@ -206,6 +210,15 @@ type rule struct {
 	mode      money.Mode
 	details   [4]int32 // amount, insured for, not before, by; −1
 	cites     ruleCites
+
+	test       func(*Machine, *rule) truth
+	defeatable bool
+	bit        uint64 // Member
+	k          int64  // constant
+	num        numFn
+	set        setFn
+	val        valueFn
+	detailFns  [4]numFn
 }
 
 // bound is a check of a given input: it is broken where cond holds and test is no.
@@ -215,4 +228,7 @@ type bound struct {
 	test  int32
 	slot  int32 // ≥ 0: the test reads the members of the input's list in this slot
 	value int32 // slot that holds the value under test
+
+	fn     condition
+	testFn condFn
 }

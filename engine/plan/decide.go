@@ -3,56 +3,20 @@ package plan
 import (
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/engine/outcome"
-	"github.com/clausewise/clausewise/stdlib/date"
 	"github.com/clausewise/clausewise/stdlib/money"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
 
-func dateOf(n int64) date.Date { return date.Date(n) }
-
-// term evaluates a defined term once.
-func (m *Machine) term(i int32) *cell {
-	c := &m.terms[i]
-	if c.done {
-		return c
-	}
-	*c = cell{done: true}
-	m.fill(c, m.c.terms[i])
-	return c
-}
-
-// fill evaluates a node into a cell in the form of its kind.
-func (m *Machine) fill(c *cell, i int32) {
-	switch m.c.nodes[i].kind {
-	case value.Bool:
-		c.tr = m.truth(i)
-		c.n, c.st = int64(c.tr), known
-		switch c.tr {
-		case never:
-			c.st = absent
-		case open:
-			c.st = unsettled
-		}
-	case value.Set:
-		mask, unk, st := m.set(i)
-		c.n, c.u, c.st = int64(mask), unk, st
-	case value.List, value.Period, value.Text, value.Country, value.Calendar, value.Currency, value.Record:
-		c.v, c.st = m.value(i)
-	default:
-		c.n, c.st = m.number(i)
-	}
-}
-
 // decide evaluates a decision once. A decision in conflict or not governed is left open for its readers.
 func (m *Machine) decide(i int32) *cell {
 	c := &m.decs[i]
-	if c.done {
+	if c.epoch == m.epoch {
 		return c
 	}
-	*c = cell{done: true}
+	c.epoch, c.st, c.n, c.u = m.epoch, known, 0, 0
 	d := &m.c.decisions[i]
-	if d.arises >= 0 {
-		switch m.truth(d.arises) {
+	if d.arisesFn != nil {
+		switch d.arisesFn(m) {
 		case no, never:
 			c.st = absent
 			return c
@@ -67,7 +31,7 @@ func (m *Machine) decide(i int32) *cell {
 	case d.duties:
 		m.listDuties(d)
 	case d.ranked:
-		m.ranked(d, c)
+		m.ranked(i, d, c)
 	default:
 		m.single(i, d, c)
 	}
@@ -76,26 +40,25 @@ func (m *Machine) decide(i int32) *cell {
 
 // applies settles a rule's condition and defeat, and records it.
 func (m *Machine) applies(d *decision, r *rule) truth {
-	t := m.condition(r.cond)
-	status := &m.Rules[r.id]
+	t := r.test(m, r)
 	switch t {
 	case no:
-		*status = uint8(outcome.Failed)
+		m.status[r.id] = outcome.Failed
 		return no
 	case never:
-		*status = uint8(outcome.NotApplicableRule)
+		m.status[r.id] = outcome.NotApplicableRule
 		return no
 	}
-	if len(r.beatenBy) > 0 || len(r.disapply) > 0 {
+	if r.defeatable {
 		t = m.undefeated(d, r, t)
 	}
 	switch t {
 	case yes:
-		*status = uint8(outcome.Applied)
+		m.status[r.id] = outcome.Applied
 	case no:
-		*status = uint8(outcome.Defeated)
+		m.status[r.id] = outcome.Defeated
 	default:
-		*status = uint8(outcome.Open)
+		m.status[r.id] = outcome.Open
 	}
 	return t
 }
@@ -103,7 +66,7 @@ func (m *Machine) applies(d *decision, r *rule) truth {
 // undefeated looks at the rules that beat this one, which come before it in order, and at the sentences that disapply it.
 func (m *Machine) undefeated(d *decision, r *rule, t truth) truth {
 	for _, j := range r.beatenBy {
-		switch outcome.RuleStatus(m.Rules[d.rules[j].id]) {
+		switch m.status[d.rules[j].id] {
 		case outcome.Applied:
 			return no
 		case outcome.Open:
@@ -121,69 +84,42 @@ func (m *Machine) undefeated(d *decision, r *rule, t truth) truth {
 	return t
 }
 
-func (m *Machine) disapplies(j int32) truth {
-	if !m.disSet[j] {
-		m.disSet[j] = true
-		m.dis[j] = m.switched(&m.c.disapplies[j])
-	}
-	return m.dis[j]
-}
-
-// switched is a condition that other sentences can disapply.
-func (m *Machine) switched(s *disapply) truth {
-	t := holds(m.condition(s.cond))
-	for _, k := range s.by {
-		if t == no {
-			return no
-		}
-		switch m.disapplies(k) {
-		case yes:
-			return no
-		case open:
-			t = open
-		}
-	}
-	return t
-}
-
 // collect is a set decision: the union of what applies.
 func (m *Machine) collect(d *decision, c *cell) {
+	var in, unk uint64
 	any := no
 	for _, j := range d.order {
 		r := &d.rules[j]
-		var t truth
-		if r.otherwise {
-			if t = m.applies(d, r); t != no {
-				t = fallback(any, t)
-			}
+		t := m.applies(d, r)
+		if r.otherwise && t != no {
+			t = fallback(any, t)
 		} else {
-			t = m.applies(d, r)
-			any = max3(any, t)
+			any = strongest(any, t)
 		}
 		if t == no {
 			continue
 		}
-		mask, unk := uint64(1)<<r.member, uint64(0)
+		mask, maybe := r.bit, uint64(0)
 		if r.kind == tree.Value {
 			var st state
-			if mask, unk, st = m.set(r.value); st == absent {
+			if mask, maybe, st = r.set(m); st == absent {
 				continue
 			} else if st == unsettled {
-				mask, unk = 0, uint64(1)<<len(d.tree.Type.Members)-1
+				mask, maybe = 0, uint64(1)<<len(d.tree.Type.Members)-1
 			}
 		}
 		if t == open {
-			unk |= mask
+			maybe |= mask
 			mask = 0
 		}
-		c.n |= int64(mask)
-		c.u |= unk
+		in |= mask
+		unk |= maybe
 	}
-	c.u &^= uint64(c.n)
+	c.n, c.u = int64(in), unk&^in
 }
 
-// max3 is yes where one is, else open where one is.
-func max3(a, b truth) truth {
+// strongest is yes where one is, else open where one is.
+func strongest(a, b truth) truth {
 	if a == yes || b == yes {
 		return yes
 	}
@@ -201,26 +137,26 @@ func fallback(any, t truth) truth {
 	return t
 }
 
-// ranked takes the earliest member whose rule applies. Rules are in order of rank, so that nothing behind the first that applies matters.
-func (m *Machine) ranked(d *decision, c *cell) {
+// ranked takes the earliest member whose rule applies. Rules are in order of rank, so that nothing behind the first that applies matters but
+// rules that give the same.
+func (m *Machine) ranked(i int32, d *decision, c *cell) {
 	best, bound := int64(-1), false
 	for _, j := range d.order {
 		r := &d.rules[j]
-		if r.otherwise {
-			continue
-		}
-		if r.constant && best >= 0 && m.c.nodes[r.value].k > best && len(r.tree.BeatenBy) == 0 {
+		if r.otherwise || r.constant && best >= 0 && r.k > best && len(r.beatenBy) == 0 {
 			continue
 		}
 		t := m.applies(d, r)
 		if t == no {
 			continue
 		}
-		x, st := m.number(r.value)
+		x, st := r.k, known
+		if !r.constant {
+			x, st = r.num(m)
+		}
 		switch {
 		case t == open || st == unsettled:
-			// An open rule of a lower rank than one that applies cannot matter; the order sees to constants.
-			if r.constant && best >= 0 && x >= best && t == open {
+			if r.constant && best >= 0 && x >= best {
 				continue
 			}
 			c.st = unsettled
@@ -237,22 +173,25 @@ func (m *Machine) ranked(d *decision, c *cell) {
 	case bound:
 		c.st = absent
 	default:
-		m.otherwise(d, c)
+		m.otherwise(i, d, c)
 	}
 }
 
 // otherwise is the value of the rule that applies where no other does; without one the decision is not governed, which is left open.
-func (m *Machine) otherwise(d *decision, c *cell) {
+func (m *Machine) otherwise(i int32, d *decision, c *cell) {
 	for j := range d.rules {
 		r := &d.rules[j]
-		if !r.otherwise || m.applies(d, r) == no {
+		if !r.otherwise {
 			continue
 		}
-		if outcome.RuleStatus(m.Rules[r.id]) == outcome.Open {
+		switch m.applies(d, r) {
+		case no:
+			continue
+		case open:
 			c.st = unsettled
 			return
 		}
-		m.fillAs(d, c, r.value)
+		m.give(i, d, r, c)
 		return
 	}
 	if d.duty {
@@ -262,23 +201,13 @@ func (m *Machine) otherwise(d *decision, c *cell) {
 	c.st = unsettled
 }
 
-// fillAs evaluates a rule's value in the form of the decision's kind.
-func (m *Machine) fillAs(d *decision, c *cell, i int32) {
-	switch d.kind {
-	case value.Text, value.Country, value.List, value.Calendar, value.Currency:
-		c.v, c.st = m.value(i)
-	case value.Bool:
-		switch t := m.truth(i); t {
-		case never:
-			c.st = absent
-		case open:
-			c.st = unsettled
-		default:
-			c.n, c.st = int64(t), known
-		}
-	default:
-		c.n, c.st = m.number(i)
+// give evaluates a rule's value.
+func (m *Machine) give(i int32, d *decision, r *rule, c *cell) {
+	if r.num != nil {
+		c.n, c.st = r.num(m)
+		return
 	}
+	m.decValues[i], c.st = r.val(m)
 }
 
 // single is a decision whose applying rules must agree, with the lines of its account.
@@ -289,57 +218,61 @@ func (m *Machine) single(i int32, d *decision, c *cell) {
 		if r.otherwise || r.kind >= tree.Add {
 			continue
 		}
-		t := m.applies(d, r)
-		if t == no {
+		switch m.applies(d, r) {
+		case no:
 			continue
-		}
-		if t == open {
+		case open:
 			c.st = unsettled
 			return
 		}
-		var this cell
-		if d.duty {
-			m.duty(r, j, &this)
-		} else {
-			m.fillAs(d, &this, r.value)
+		var x cell
+		var v value.Value
+		switch {
+		case d.duty:
+			m.duty(r, j, &x)
+		case r.num != nil:
+			x.n, x.st = r.num(m)
+		default:
+			v, x.st = r.val(m)
 		}
 		switch {
-		case this.st == unsettled:
+		case x.st == unsettled:
 			c.st = unsettled
 			return
-		case this.st == absent:
+		case x.st == absent:
 			nothing = true
 		case !found:
-			*c, found = this, true
-		case d.duty || this.n != c.n || this.v.Kind != value.Invalid && !value.Equal(this.v, c.v):
-			c.st = unsettled // agreement of duties and conflicts are for the exact evaluator
-			c.done = true
+			found = true
+			c.n = x.n
+			if r.num == nil && !d.duty {
+				m.decValues[i] = v
+			}
+		case d.duty || r.num != nil && x.n != c.n || r.num == nil && !value.Equal(v, m.decValues[i]):
+			c.st = unsettled // agreement of duties, and conflicts, are for the exact evaluator
 			return
 		}
 	}
-	c.done = true
 	switch {
 	case found:
 	case nothing:
 		c.st = absent
 		return
 	default:
-		m.otherwise(d, c)
-		c.done = true
+		m.otherwise(i, d, c)
 	}
 	if d.lines && c.st == known {
-		m.account(i, d, c)
+		m.account(d, c)
 	}
 }
 
 // duty settles the details of a duty: its cell has the rule's index. An amount of zero means that it does not arise.
 func (m *Machine) duty(r *rule, j int32, c *cell) {
 	c.n = int64(j)
-	for k, n := range r.details {
-		if n < 0 {
+	for k, f := range r.detailFns {
+		if f == nil {
 			continue
 		}
-		x, st := m.number(n)
+		x, st := f(m)
 		switch {
 		case st == unsettled:
 			c.st = unsettled
@@ -359,57 +292,32 @@ func (m *Machine) listDuties(d *decision) {
 		}
 		var c cell
 		if m.duty(r, j, &c); c.st == unsettled {
-			m.Rules[r.id] = uint8(outcome.Open)
+			m.status[r.id] = outcome.Open
 		}
 	}
 }
 
 // account runs the stages of an amount: additions and deductions, limits, floors, rounding.
-func (m *Machine) account(i int32, d *decision, c *cell) {
-	total := c.n
-	stage := func(from, to tree.RuleKind) bool {
-		for j := range d.rules {
-			r := &d.rules[j]
-			if r.kind < from || r.kind > to {
-				continue
-			}
-			switch m.applies(d, r) {
-			case no:
-				continue
-			case open:
-				return false
-			}
-			if r.kind == tree.Round {
-				rounded, ok := money.RoundScaled(total, r.mode, r.step)
-				if !ok {
-					return false
-				}
-				m.changed[r.id] = rounded != total
-				total = rounded
-				continue
-			}
-			x, st := m.number(r.value)
-			switch {
-			case st == unsettled:
-				return false
-			case st == absent:
-				continue
-			}
-			before := total
-			total = line(r.kind, total, x)
-			m.changed[r.id] = total != before
-			if total > most || total < -most {
-				return false
-			}
-		}
-		return true
+func (m *Machine) account(d *decision, c *cell) {
+	total, ok := m.stage(d, c.n, tree.Add, tree.Deduct)
+	before := total
+	if ok {
+		total, ok = m.stage(d, total, tree.Limit, tree.Limit)
 	}
-	ok := stage(tree.Add, tree.Deduct)
-	m.limits[i].before = total
-	ok = ok && stage(tree.Limit, tree.Limit)
-	m.limits[i].after = total
-	m.bindings(i, d)
-	ok = ok && stage(tree.Floor, tree.Floor) && stage(tree.Round, tree.Round)
+	after := total
+	for j := range d.rules {
+		r := &d.rules[j]
+		if r.kind == tree.Limit && m.status[r.id] == outcome.Applied {
+			x, st := r.num(m)
+			m.changed[r.id] = st == known && x < before && x == after
+		}
+	}
+	if ok {
+		total, ok = m.stage(d, total, tree.Floor, tree.Floor)
+	}
+	if ok {
+		total, ok = m.stage(d, total, tree.Round, tree.Round)
+	}
 	if !ok {
 		c.st = unsettled
 		return
@@ -417,15 +325,41 @@ func (m *Machine) account(i int32, d *decision, c *cell) {
 	c.n = total
 }
 
-// bindings notes which applied limits bind: smaller than the amount before limits and equal to the amount after them.
-func (m *Machine) bindings(i int32, d *decision) {
+// stage applies the lines of some kinds; false where one is not settled.
+func (m *Machine) stage(d *decision, total int64, from, to tree.RuleKind) (int64, bool) {
 	for j := range d.rules {
 		r := &d.rules[j]
-		if r.kind == tree.Limit && m.status(r) == outcome.Applied {
-			x, st := m.number(r.value)
-			m.changed[r.id] = st == known && x < m.limits[i].before && x == m.limits[i].after
+		if r.kind < from || r.kind > to {
+			continue
 		}
+		switch m.applies(d, r) {
+		case no:
+			continue
+		case open:
+			return 0, false
+		}
+		next := total
+		if r.kind == tree.Round {
+			var ok bool
+			if next, ok = money.RoundScaled(total, r.mode, r.step); !ok {
+				return 0, false
+			}
+		} else {
+			x, st := r.num(m)
+			switch st {
+			case unsettled:
+				return 0, false
+			case known:
+				next = line(r.kind, total, x)
+			}
+		}
+		if next > most || next < -most {
+			return 0, false
+		}
+		m.changed[r.id] = next != total
+		total = next
 	}
+	return total, true
 }
 
 func line(kind tree.RuleKind, total, x int64) int64 {
@@ -449,7 +383,7 @@ func (m *Machine) binding(i int32) (mask, unk uint64, st state) {
 	d := &m.c.decisions[i]
 	for j := range d.rules {
 		r := &d.rules[j]
-		if r.kind == tree.Limit && r.tree.AsMember >= 0 && m.changed[r.id] {
+		if r.kind == tree.Limit && r.tree.AsMember >= 0 && m.status[r.id] == outcome.Applied && m.changed[r.id] {
 			mask |= 1 << r.tree.AsMember
 		}
 	}
@@ -468,8 +402,8 @@ func (m *Machine) arises(i int32) truth {
 		}
 		return open
 	}
-	if d.arises < 0 {
+	if d.arisesFn == nil {
 		return yes
 	}
-	return holds(m.truth(d.arises))
+	return holds(d.arisesFn(m))
 }

@@ -59,6 +59,7 @@ func Lower(p *tree.Policy) *Code {
 		l.inputBounds(in)
 	}
 	l.citeTables(citing.New(p), l.at)
+	l.linkAll()
 	return l.Code
 }
 
@@ -133,6 +134,7 @@ func plainKind(k value.Kind) bool {
 func (l *lowering) decision(d *tree.Decision, by func([]*tree.Disapply) []int32) decision {
 	out := decision{tree: d, arises: l.opt(d.Arises), kind: kindOf(d.Type), ranked: d.Type.Ranked, duty: d.Type.Kind == types.Duty,
 		duties: d.Type.Kind == types.Duties, currency: d.Type.Currency, curOf: -1}
+	out.plain = plainKind(out.kind) || out.kind == value.Set
 	if d.Type.Kind == types.Money && d.Type.Currency == money.None && d.Defaults != nil && d.Defaults.CurrencyOf != nil {
 		out.curOf = int32(d.Defaults.CurrencyOf.Index)
 	}

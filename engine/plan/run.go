@@ -39,32 +39,29 @@ func (c *Code) Own() []int32 { return c.own }
 
 func (m *Machine) answer(i int32, a *Answer) bool {
 	c, d := m.decide(i), &m.c.decisions[i]
-	a.Rule = -1
-	switch {
-	case c.st == unsettled || c.u != 0:
+	a.Rule, a.Value = -1, value.Value{}
+	if c.st == unsettled || c.u != 0 {
 		return false
-	case c.st == absent:
-		a.Status, a.Value = outcome.NotApplicable, value.Value{}
+	}
+	if c.st == absent {
+		a.Status = outcome.NotApplicable
 		return true
 	}
 	a.Status = outcome.Decided
 	switch {
 	case d.duty:
 		a.Rule = int(c.n)
-		a.Value = value.Value{}
 	case d.duties:
-		a.Value = value.Value{}
-	case c.v.Kind != value.Invalid:
-		a.Value = c.v
-	default:
-		a.Value = value.Value{Kind: d.kind, N: c.n}
-		if d.kind == value.Money {
-			cur, ok := m.currency(d)
-			if !ok {
-				return false
-			}
-			a.Value.Cur = cur
+	case d.kind == value.Money:
+		cur, ok := m.currency(d)
+		if !ok {
+			return false
 		}
+		a.Value = value.Value{Kind: value.Money, N: c.n, Cur: cur}
+	case d.plain:
+		a.Value = value.Value{Kind: d.kind, N: c.n}
+	default:
+		a.Value = m.decValues[i]
 	}
 	return true
 }
@@ -87,14 +84,15 @@ func (m *Machine) inBounds() bool {
 			continue
 		}
 		if b.slot < 0 {
-			m.vars[b.value] = *v
+			m.vars[b.value] = v
 			if m.broken(b) {
 				return false
 			}
 			continue
 		}
-		for _, e := range v.Members() {
-			m.vars[b.slot] = e
+		members := v.Members()
+		for k := range members {
+			m.vars[b.slot] = &members[k]
 			if m.broken(b) {
 				return false
 			}
@@ -104,9 +102,9 @@ func (m *Machine) inBounds() bool {
 }
 
 func (m *Machine) broken(b *bound) bool {
-	switch m.condition(b.cond) {
+	switch m.condition(&b.fn) {
 	case yes:
-		t := m.truth(b.test)
+		t := b.testFn(m)
 		return t == no || t == open
 	case open:
 		return true
