@@ -42,7 +42,10 @@ type Result struct {
 
 // Run decides a case and compares the answer with what is expected. The program holds the versions of the policy to which the case is bound,
 // or copies of them.
-func (c *Case) Run(g *engine.Program) *Result {
+func (c *Case) Run(g *engine.Program) *Result { return c.RunTraced(g, nil) }
+
+// RunTraced is Run that fills a trace with the truth of the conditions.
+func (c *Case) RunTraced(g *engine.Program, trace *outcome.Trace) *Result {
 	r := &Result{Case: c}
 	switch {
 	case c.Todo != "":
@@ -52,7 +55,7 @@ func (c *Case) Run(g *engine.Program) *Result {
 		r.Status = Broken
 		return r
 	}
-	r.Outcome, r.Problems = c.decide(g, engine.Options{Readings: c.Readings})
+	r.Outcome, r.Problems = c.decide(g, engine.Options{Readings: c.Readings, Trace: trace})
 	r.Failures = c.failures(g, r)
 	if len(r.Failures) > 0 {
 		r.Status = Failed

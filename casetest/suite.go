@@ -73,22 +73,6 @@ func Bind(files []*ast.File, p *dsl.Program, skip func(policy string) bool) *Sui
 	return s
 }
 
-// Decisions are the names of the decisions that the case expects something of, in order of the first mention; all is set where an expectation
-// concerns the answer as a whole.
-func (c *Case) Decisions() (names []string, all bool) {
-	for _, s := range c.expect {
-		switch s.Kind {
-		case ast.StepDuty, ast.StepNoDuty, ast.StepCaveat, ast.StepError:
-			all = true
-		default:
-			if !slices.Contains(names, s.Name.Text) {
-				names = append(names, s.Name.Text)
-			}
-		}
-	}
-	return names, all
-}
-
 // binder reads the tests of one file.
 type binder struct {
 	program *dsl.Program

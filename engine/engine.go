@@ -16,6 +16,12 @@ import (
 type Options struct {
 	// Readings replaces adopted readings: ambiguity to reading, by name.
 	Readings map[string]string
+	// Only restricts the answer to decisions of these names; nil: all.
+	Only map[string]bool
+	// Brief leaves out citations, decisive readings and the record of rules.
+	Brief bool
+	// Trace is filled with the truth of the conditions, if there is one.
+	Trace *outcome.Trace
 }
 
 // Plan is one version of a policy made ready to decide cases.
@@ -43,7 +49,7 @@ func (pl *Plan) Decide(set *facts.Set, opts Options) (*outcome.Result, []outcome
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	return pl.exact.Decide(set.Values, readings)
+	return pl.exact.DecideWith(set.Values, readings, exact.Options{Trace: opts.Trace, Only: opts.Only, Brief: opts.Brief})
 }
 
 // readings resolves the readings asked for.

@@ -25,10 +25,8 @@ func (e *evaluation) record(res *outcome.Result) {
 				e.recordRule(&res.Rules[r.ID], d, a, i)
 			}
 		}
-		if a != nil && d.Own {
-			e.duties(res, d, a)
-		}
 	}
+	e.allDuties(res)
 	res.Inputs = make([]outcome.InputUse, len(e.p.Inputs))
 	for i, in := range e.p.Inputs {
 		res.Inputs[i] = e.inputUse(in)
@@ -148,6 +146,15 @@ func (e *evaluation) smallest(x tree.Expr, result diagram.Ref) tree.Expr {
 		}
 	}
 	return x
+}
+
+// allDuties adds the duties that the decisions of the policy impose.
+func (e *evaluation) allDuties(res *outcome.Result) {
+	for _, d := range e.p.Decisions {
+		if a := e.decisions[d.Index]; a != nil && d.Own {
+			e.duties(res, d, a)
+		}
+	}
 }
 
 // duties adds the duties of a decision that arise, and those that are pending.

@@ -13,6 +13,11 @@ import (
 
 // Decide answers all decisions of a policy on the given inputs under the readings (by Ambiguity.Index). Problems refuse the case.
 func (prepared *Policy) Decide(given []value.Value, readings []int) (*outcome.Result, []outcome.Problem) {
+	return prepared.DecideWith(given, readings, Options{})
+}
+
+// DecideWith is Decide with options.
+func (prepared *Policy) DecideWith(given []value.Value, readings []int, o Options) (*outcome.Result, []outcome.Problem) {
 	p := prepared.p
 	e := newEvaluation(prepared, given, readings)
 	e.validate()
@@ -21,7 +26,7 @@ func (prepared *Policy) Decide(given []value.Value, readings []int) (*outcome.Re
 	}
 	res := &outcome.Result{Policy: p}
 	for _, d := range p.Decisions {
-		if d.Own {
+		if d.Own && (o.Only == nil || o.Only[d.Name]) {
 			res.Decisions = append(res.Decisions, e.outcome(d))
 		}
 	}
@@ -29,9 +34,13 @@ func (prepared *Policy) Decide(given []value.Value, readings []int) (*outcome.Re
 		return nil, e.problems
 	}
 	orderNeeds(res)
-	e.readUses(res)
-	e.cite(res)
-	e.record(res)
+	if o.Brief {
+		e.allDuties(res)
+	} else {
+		e.readUses(res)
+		e.cite(res)
+		e.record(res)
+	}
 	for i, c := range p.Caveats {
 		if e.caveat(i) == True {
 			res.Caveats = append(res.Caveats, c)
@@ -41,6 +50,9 @@ func (prepared *Policy) Decide(given []value.Value, readings []int) (*outcome.Re
 		res.Calendars = append(res.Calendars, name)
 	}
 	sort.Strings(res.Calendars)
+	if o.Trace != nil {
+		e.trace(o.Trace)
+	}
 	return res, nil
 }
 

@@ -18,8 +18,8 @@ type Tests struct {
 	Files   []*ast.File // of the tests
 	// Findings are errors of the files, and of the policies, in order.
 	Findings []diag.Diagnostic
-	// Sources are the files that were read, for watching.
-	Sources []string
+	// Given are the names of the policies among the files given, or beside the tests given, in order.
+	Given []string
 	// Failed are the policies in which there are errors.
 	Failed map[string]bool
 }
@@ -48,9 +48,7 @@ func (l *Library) LoadTests(paths []string) (*Tests, error) {
 			t.Failed[name] = true
 		}
 	}
-	for _, s := range load.sources {
-		t.Sources = append(t.Sources, s.Name)
-	}
+	t.Given = load.given()
 	return t, nil
 }
 
@@ -111,6 +109,21 @@ func (t *testLoad) add(name string) error {
 
 func holdsTests(f *ast.File) bool {
 	return slices.ContainsFunc(f.Items, func(i ast.Item) bool { _, ok := i.(*ast.Test); return ok })
+}
+
+// given are the policies that were given, or that the tests given are about.
+func (t *testLoad) given() []string {
+	var out []string
+	for _, f := range t.parsed {
+		if name := nameOf(f); name != "" && (t.keep == nil || slices.Contains(t.keep, name)) {
+			out = append(out, name)
+		}
+	}
+	for _, f := range t.tests {
+		out = append(out, testedBy(f)...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // missing adds the policies that are named and were not given.
