@@ -17,12 +17,14 @@ type Reads struct {
 
 // Table holds the reads of a policy's expressions. After New it is only read.
 type Table struct {
-	m map[tree.Expr]*Reads
+	m    map[tree.Expr]*Reads
+	same map[*tree.Clause]*tree.Clause
 }
 
 // New computes the reads of every part of every condition, value and detail of the policy.
 func New(p *tree.Policy) *Table {
-	t := &Table{m: map[tree.Expr]*Reads{}}
+	t := &Table{m: map[tree.Expr]*Reads{}, same: map[*tree.Clause]*tree.Clause{}}
+	t.identify(p)
 	terms := map[*tree.Term]*Reads{}
 	each := func(x tree.Expr) {
 		for _, part := range Parts(x) {
@@ -32,6 +34,38 @@ func New(p *tree.Policy) *Table {
 	}
 	p.EachExpr(each)
 	return t
+}
+
+// identify finds the clauses that stand in several policies: one clause of one document is cited once, as the policy's own where it has it.
+func (t *Table) identify(p *tree.Policy) {
+	type key struct{ source, id string }
+	first := map[key]*tree.Clause{}
+	for _, c := range p.Clauses {
+		k := key{c.Source, c.ID}
+		if first[k] == nil {
+			first[k] = c
+		}
+		t.same[c] = first[k]
+	}
+}
+
+// Clause is the clause under which c is cited; nil for nil.
+func (t *Table) Clause(c *tree.Clause) *tree.Clause { return t.same[c] }
+
+// ReadingOnly tells whether nothing but the adopted readings settles an expression: a rule that fails by it is none of the text as it is read.
+func ReadingOnly(x tree.Expr) bool {
+	reading, other := false, false
+	tree.Walk(x, func(y tree.Expr) bool {
+		switch y.(type) {
+		case *tree.ReadingRef:
+			reading = true
+		case *tree.InputRef, *tree.TermRef, *tree.DecisionRef, *tree.VarRef, *tree.CaveatsRef, *tree.Happened, *tree.ArisesTest,
+			*tree.BindingLimits, *tree.SchedOn, *tree.SchedEnding, *tree.SchedFirst:
+			other = true
+		}
+		return !other
+	})
+	return reading && !other
 }
 
 // Of is the reads of a condition, value, detail, or one of its parts.

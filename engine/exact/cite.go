@@ -42,6 +42,7 @@ func (e *evaluation) cite(res *outcome.Result) {
 }
 
 func (c *citer) put(m map[*tree.Clause]outcome.Effect, cl *tree.Clause, effect outcome.Effect) {
+	cl = c.e.behind.Clause(cl)
 	if cl == nil {
 		return
 	}
@@ -256,6 +257,9 @@ func (c *citer) account(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *
 
 // rule cites a rule's clause and what its sentences read.
 func (c *citer) rule(m map[*tree.Clause]outcome.Effect, r *tree.Rule, effect outcome.Effect) {
+	if effect == outcome.NotMet && c.offByReading(r) {
+		return
+	}
 	c.put(m, r.Clause, effect)
 	c.readsOf(m, r.When, r.Unless)
 	if effect != outcome.NotMet {
@@ -273,21 +277,16 @@ func (c *citer) rule(m map[*tree.Clause]outcome.Effect, r *tree.Rule, effect out
 	}
 }
 
-// readsOf cites what stands behind "when C unless D". Where C is false, D is not looked at.
-func (c *citer) readsOf(m map[*tree.Clause]outcome.Effect, when, unless tree.Expr) {
-	if when != nil {
-		c.deciding(m, when)
-		if c.e.cond(when) == False {
-			return
-		}
+// offByReading tells whether a rule fails by the adopted readings alone.
+func (c *citer) offByReading(r *tree.Rule) bool {
+	if r.When != nil && c.e.cond(r.When) == False {
+		return citing.ReadingOnly(c.link(r.When))
 	}
-	if unless != nil {
-		c.deciding(m, unless)
-	}
+	return r.Unless != nil && c.e.cond(r.Unless) == True && citing.ReadingOnly(c.link(r.Unless))
 }
 
-// deciding cites what stands behind the first link that alone settles a chain; behind all of it where none does.
-func (c *citer) deciding(m map[*tree.Clause]outcome.Effect, x tree.Expr) {
+// link is the first link that alone settles a chain; the whole of it where none does.
+func (c *citer) link(x tree.Expr) tree.Expr {
 	settles := False
 	if _, or := x.(*tree.Or); or {
 		settles = True
@@ -295,12 +294,24 @@ func (c *citer) deciding(m map[*tree.Clause]outcome.Effect, x tree.Expr) {
 	if parts := citing.Parts(x); len(parts) > 1 {
 		for _, p := range parts {
 			if c.e.cond(p) == settles {
-				c.reads(m, p)
-				return
+				return p
 			}
 		}
 	}
-	c.reads(m, x)
+	return x
+}
+
+// readsOf cites what stands behind "when C unless D". Where C is false, D is not looked at.
+func (c *citer) readsOf(m map[*tree.Clause]outcome.Effect, when, unless tree.Expr) {
+	if when != nil {
+		c.reads(m, c.link(when))
+		if c.e.cond(when) == False {
+			return
+		}
+	}
+	if unless != nil {
+		c.reads(m, c.link(unless))
+	}
 }
 
 // reads cites what stands behind an expression.

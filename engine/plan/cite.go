@@ -15,6 +15,8 @@ const effects = int(outcome.NotReached) + 1
 type behind struct {
 	clauses []uint64
 	folds   []int32
+	// readingOnly: nothing but the adopted readings settles the expression.
+	readingOnly bool
 }
 
 // chain is a condition with what stands behind each of its links.
@@ -27,6 +29,8 @@ type chain struct {
 
 	fn  condFn
 	fns []condFn
+	// reading: a link, or the whole, is settled by the adopted readings alone.
+	reading bool
 }
 
 // ruleCites is what citing a rule takes.
@@ -59,10 +63,10 @@ func (l *lowering) citeTables(t *citing.Table, exprs map[tree.Expr]int32) {
 	for i := range l.decisions {
 		d := &l.decisions[i]
 		d.arisesCites = b.behind(d.tree.Arises)
-		d.arisesClause = clauseIndex(d.tree.ArisesClause)
+		d.arisesClause = b.index(d.tree.ArisesClause)
 		for j := range d.rules {
 			r := d.rules[j].tree
-			rc := ruleCites{clause: clauseIndex(r.Clause), when: b.chain(r.When), unless: b.chain(r.Unless), readWith: indexes(r.ReadWith)}
+			rc := ruleCites{clause: b.index(r.Clause), when: b.chain(r.When), unless: b.chain(r.Unless), readWith: b.indexes(r.ReadWith)}
 			if r.Value != nil {
 				rc.value = append(rc.value, b.behind(r.Value))
 			}
@@ -73,21 +77,22 @@ func (l *lowering) citeTables(t *citing.Table, exprs map[tree.Expr]int32) {
 		}
 	}
 	for i, s := range l.Policy.Disapplies {
-		l.disapplies[i].cites = disapplyCites{clause: clauseIndex(s.Clause), when: b.chain(s.When), unless: b.chain(s.Unless), readWith: indexes(s.ReadWith)}
+		l.disapplies[i].cites = disapplyCites{clause: b.index(s.Clause), when: b.chain(s.When), unless: b.chain(s.Unless), readWith: b.indexes(s.ReadWith)}
 	}
 }
 
-func clauseIndex(c *tree.Clause) int32 {
+// index is the number of the clause under which c is cited; −1 for none.
+func (b *citeBuilder) index(c *tree.Clause) int32 {
 	if c == nil {
 		return -1
 	}
-	return int32(c.Index)
+	return int32(b.t.Clause(c).Index)
 }
 
-func indexes(cs []*tree.Clause) []int32 {
+func (b *citeBuilder) indexes(cs []*tree.Clause) []int32 {
 	var out []int32
 	for _, c := range cs {
-		out = append(out, int32(c.Index))
+		out = append(out, b.index(c))
 	}
 	return out
 }
@@ -103,12 +108,13 @@ func (b *citeBuilder) behind(x tree.Expr) behind {
 		return behind{}
 	}
 	r := b.t.Of(x)
-	out := behind{}
+	out := behind{readingOnly: citing.ReadingOnly(x)}
 	if len(r.Clauses) > 0 {
 		out.clauses = make([]uint64, b.c.words())
 	}
 	for _, cl := range r.Clauses {
-		out.clauses[cl.Index/64] |= 1 << (cl.Index % 64)
+		i := b.t.Clause(cl).Index
+		out.clauses[i/64] |= 1 << (i % 64)
 	}
 	for _, d := range r.Decisions {
 		out.folds = append(out.folds, int32(d.Index))
@@ -121,11 +127,13 @@ func (b *citeBuilder) chain(x tree.Expr) chain {
 		return chain{node: -1}
 	}
 	out := chain{node: b.nodes[x], whole: b.behind(x)}
+	out.reading = out.whole.readingOnly
 	_, out.or = x.(*tree.Or)
 	if parts := citing.Parts(x); len(parts) > 1 {
 		for _, p := range parts {
 			out.nodes = append(out.nodes, b.nodes[p])
 			out.parts = append(out.parts, b.behind(p))
+			out.reading = out.reading || out.parts[len(out.parts)-1].readingOnly
 		}
 	}
 	return out
@@ -202,31 +210,42 @@ func (m *Machine) under(cs *cites, b *behind) {
 	}
 }
 
-// deciding cites what stands behind the first link that alone settles a chain, or behind all of it.
-func (m *Machine) deciding(cs *cites, ch *chain) {
+func (m *Machine) conditions(cs *cites, when, unless *chain) {
+	if when.fn != nil {
+		m.under(cs, m.link1(when))
+		if when.fn(m) == no {
+			return
+		}
+	}
+	if unless.fn != nil {
+		m.under(cs, m.link1(unless))
+	}
+}
+
+// offByReading tells whether a rule fails by the adopted readings alone.
+func (m *Machine) offByReading(r *rule) bool {
+	when, unless := &r.cites.when, &r.cites.unless
+	if !when.reading && !unless.reading || m.status[r.id] != outcome.Failed {
+		return false
+	}
+	if when.fn != nil && when.fn(m) == no {
+		return m.link1(when).readingOnly
+	}
+	return unless.fn != nil && unless.fn(m) == yes && m.link1(unless).readingOnly
+}
+
+// link1 is what stands behind the first link that alone settles a chain, or behind all of it.
+func (m *Machine) link1(ch *chain) *behind {
 	settles := no
 	if ch.or {
 		settles = yes
 	}
 	for k, f := range ch.fns {
 		if f(m) == settles {
-			m.under(cs, &ch.parts[k])
-			return
+			return &ch.parts[k]
 		}
 	}
-	m.under(cs, &ch.whole)
-}
-
-func (m *Machine) conditions(cs *cites, when, unless *chain) {
-	if when.fn != nil {
-		m.deciding(cs, when)
-		if when.fn(m) == no {
-			return
-		}
-	}
-	if unless.fn != nil {
-		m.deciding(cs, unless)
-	}
+	return &ch.whole
 }
 
 // because cites what stands behind a rule's condition, as far as it was looked at.
@@ -244,12 +263,15 @@ func (m *Machine) because(cs *cites, r *rule) {
 		}
 	}
 	if rc.unless.fn != nil {
-		m.deciding(cs, &rc.unless)
+		m.under(cs, m.link1(&rc.unless))
 	}
 }
 
 func (m *Machine) citeRule(cs *cites, r *rule, e outcome.Effect) {
 	rc := &r.cites
+	if e == outcome.NotMet && m.offByReading(r) {
+		return
+	}
 	cs.add(e, rc.clause)
 	m.because(cs, r)
 	if e != outcome.NotMet {
