@@ -20,7 +20,7 @@ func (n *env) sum(e *ast.SumExpr, want *types.Type) tree.Expr {
 	}
 	t, ok := n.addable(xs, e)
 	if !ok {
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	out := &tree.Sum{Base: base(t, e.Span), First: xs[0]}
 	for i, r := range e.Rest {
@@ -109,26 +109,26 @@ func (n *env) product(e *ast.Product, _ *types.Type) tree.Expr {
 		}
 	}
 	if !ok {
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	for i, x := range out.Factors {
 		ft := x.Type()
 		switch {
 		case ft.Special:
 			n.u.report.specialSum(x)
-			return bad(e.Span)
+			return n.bad(e.Span)
 		case ft.Kind == types.Number:
 			if t.Kind == types.Number && !ft.Whole {
 				t = numberType
 			}
 		case ft.Kind != types.Money && ft.Kind != types.Percent:
 			n.u.report.notAmount(x)
-			return bad(e.Span)
+			return n.bad(e.Span)
 		case t.Kind == types.Number:
 			t = ft
 		default:
 			n.u.report.badProduct(e.Span, out.Factors[:i+1])
-			return bad(e.Span)
+			return n.bad(e.Span)
 		}
 	}
 	out.Base = base(t, e.Span)

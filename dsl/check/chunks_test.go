@@ -60,6 +60,11 @@ func checkChunk(t *testing.T, chunk string, line int) {
 		line += strings.Count(part, "\n") + 2
 	}
 	trees, list := Check(files)
+	for _, p := range trees {
+		for _, fault := range faults(p) {
+			t.Errorf("%s: %s", p.Name, fault)
+		}
+	}
 	told := map[string]diag.Diagnostic{}
 	for _, d := range list.All() {
 		s := fmt.Sprintf("%d %s", first[d.Span.File]+d.Span.StartPos().Line-1, d.Code)

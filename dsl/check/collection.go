@@ -23,7 +23,7 @@ func (n *env) quant(e *ast.Quant) tree.Expr {
 	over, inner, v := n.each(e.Over, e.Var)
 	body := inner.cond(e.Body)
 	if isBad(over) || body == nil || isBad(body) {
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	return &tree.Quant{Base: base(boolType, e.Span), Kind: e.Kind, Var: v, Over: over, Body: body}
 }
@@ -35,7 +35,7 @@ func (n *env) each(over ast.Expr, name ast.Name) (tree.Expr, *env, *tree.Element
 	if elem == nil {
 		if !isBad(x) {
 			n.u.report.notMany(x)
-			x = bad(x.Pos())
+			x = n.bad(x.Pos())
 		}
 		elem = invalidType
 	}
@@ -65,7 +65,7 @@ func (n *env) in(el, ex ast.Expr, not bool, at source.Span) tree.Expr {
 	t := l.Type()
 	switch t.Kind {
 	case types.Invalid:
-		return bad(at)
+		return n.bad(at)
 	case types.Period, types.Calendar:
 		out.X = n.value(ex, dateType)
 	case types.Set:
@@ -79,15 +79,15 @@ func (n *env) in(el, ex ast.Expr, not bool, at source.Span) tree.Expr {
 	case types.List:
 		if t.Elem.Kind == types.Record || t.Elem.Kind == types.Period {
 			n.u.report.membersOfRecords(l)
-			return bad(at)
+			return n.bad(at)
 		}
 		out.X = n.value(ex, t.Elem)
 	default:
 		n.u.report.notMany(l)
-		return bad(at)
+		return n.bad(at)
 	}
 	if isBad(out.X) {
-		return bad(at)
+		return n.bad(at)
 	}
 	return out
 }
@@ -97,12 +97,12 @@ func (n *env) isEmpty(e *ast.IsEmpty) tree.Expr {
 	x := n.expr(e.X, nil)
 	switch x.Type().Kind {
 	case types.Invalid:
-		return bad(e.Span)
+		return n.bad(e.Span)
 	case types.List, types.Set:
 		return &tree.IsEmpty{Base: base(boolType, e.Span), Not: e.Not, X: x}
 	}
 	n.u.report.notMany(x)
-	return bad(e.Span)
+	return n.bad(e.Span)
 }
 
 // aggregate is "sum of (a, b)" and "sum of (E for each x in L where C)".
@@ -123,18 +123,18 @@ func (n *env) aggregate(e *ast.Aggregate, want *types.Type) tree.Expr {
 			out.Where = inner.cond(e.Where)
 		}
 		if isBad(over) || isBad(out.Body) || out.Where != nil && isBad(out.Where) {
-			return bad(e.Span)
+			return n.bad(e.Span)
 		}
 		elems = []tree.Expr{out.Body}
 	default:
 		out.Args = n.alike(e.Args, want)
 		for _, a := range out.Args {
 			if isBad(a) {
-				return bad(e.Span)
+				return n.bad(e.Span)
 			}
 		}
 		if len(out.Args) == 0 {
-			return bad(e.Span)
+			return n.bad(e.Span)
 		}
 		elems = out.Args
 		if len(out.Args) == 1 && elemOf(out.Args[0].Type()) != nil {
@@ -143,7 +143,7 @@ func (n *env) aggregate(e *ast.Aggregate, want *types.Type) tree.Expr {
 	}
 	t, ok := n.aggregated(e, elems)
 	if !ok {
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	out.Base = base(t, e.Span)
 	if e.Op == ast.Sum {

@@ -10,11 +10,11 @@ import (
 func (n *env) compare(e *ast.Compare) tree.Expr {
 	x, y := n.pair(e.X, e.Y)
 	if isBad(x) || isBad(y) {
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	x, y, ok := n.unify(e, x, y)
 	if !ok || !n.ordered(e, x) {
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	return &tree.Compare{Base: base(boolType, e.Span), Op: e.Op, Not: e.Not, X: x, Y: y}
 }
@@ -107,7 +107,7 @@ func (n *env) oneOf(e *ast.OneOf) tree.Expr {
 				n.expr(m, invalidType)
 			}
 		}
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	out := &tree.OneOf{Base: base(boolType, e.Span), Not: e.Not, X: x}
 	ok := true
@@ -129,10 +129,10 @@ func (n *env) oneOf(e *ast.OneOf) tree.Expr {
 	switch t.Kind {
 	case types.Set, types.List, types.Record, types.Duty, types.Duties, types.Period, types.Calendar, types.Span:
 		n.u.report.notComparable(e.Span, x)
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	if !ok {
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	return out
 }

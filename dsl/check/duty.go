@@ -70,7 +70,7 @@ func (n *env) amount(e ast.Expr) tree.Expr {
 	}
 	if x.Type().Kind != types.Money {
 		n.u.report.mismatch(x, want)
-		return bad(x.Pos())
+		return n.bad(x.Pos())
 	}
 	return x
 }
@@ -80,7 +80,7 @@ func (n *env) deadline(e ast.Expr) tree.Expr {
 	x := n.expr(e, dateType)
 	if k := x.Type().Kind; k != types.Date && k != types.Instant && k != types.Invalid {
 		n.u.report.mismatch(x, dateType)
-		return bad(x.Pos())
+		return n.bad(x.Pos())
 	}
 	return x
 }

@@ -33,8 +33,11 @@ func (n *env) bind(v *tree.ElementVar) *env {
 
 func base(t *types.Type, at source.Span) tree.Base { return tree.Base{T: t, Span: at} }
 
-// bad stands for an expression that has been reported, or that is missing after a syntax error.
-func bad(at source.Span) tree.Expr { return &tree.Lit{Base: base(invalidType, at)} }
+// bad stands for an expression that has been reported, or that could not be read.
+func (n *env) bad(at source.Span) tree.Expr {
+	n.u.report.failed = true
+	return &tree.Lit{Base: base(invalidType, at)}
+}
 
 func isBad(e tree.Expr) bool { return e.Type().Kind == types.Invalid }
 
@@ -51,7 +54,7 @@ func (n *env) cond(e ast.Expr) tree.Expr {
 	x := n.expr(e, boolType)
 	if k := x.Type().Kind; k != types.Bool && k != types.Invalid {
 		n.u.report.notCondition(x)
-		return bad(e.Pos())
+		return n.bad(e.Pos())
 	}
 	return x
 }
@@ -60,18 +63,15 @@ func (n *env) cond(e ast.Expr) tree.Expr {
 func (n *env) expr(e ast.Expr, want *types.Type) tree.Expr {
 	switch e := e.(type) {
 	case nil:
-		return bad(source.Span{})
+		return n.bad(source.Span{})
 	case *ast.Paren:
-		if e.X == nil {
-			return bad(e.Span)
-		}
 		return n.expr(e.X, want)
 	case *ast.Literal:
 		return n.literal(e, want)
 	case *ast.PeriodLit:
 		p, ok := n.u.period(e)
 		if !ok {
-			return bad(e.Span)
+			return n.bad(e.Span)
 		}
 		return &tree.Lit{Base: base(&types.Type{Kind: types.Span, Unit: p.Unit}, e.Span)}
 	case *ast.Ident:
@@ -117,7 +117,7 @@ func (n *env) expr(e ast.Expr, want *types.Type) tree.Expr {
 	case *ast.NotExpr:
 		x := n.cond(e.X)
 		if x == nil || isBad(x) {
-			return bad(e.Span)
+			return n.bad(e.Span)
 		}
 		return &tree.Not{Base: base(boolType, e.Span), X: x}
 	case *ast.And:
@@ -126,13 +126,13 @@ func (n *env) expr(e ast.Expr, want *types.Type) tree.Expr {
 		return n.all(e.Xs, e.Span, func(b tree.Base, xs []tree.Expr) tree.Expr { return &tree.Or{Base: b, Xs: xs} })
 	case *ast.Subject:
 		if n.subject == nil {
-			return bad(e.Span)
+			return n.bad(e.Span)
 		}
 		return n.subject
 	case *ast.ListLit, *ast.RecordLit:
 		n.u.report.onlyInTests(e.Pos())
 	}
-	return bad(e.Pos())
+	return n.bad(e.Pos())
 }
 
 // all checks the parts of a chain of and or or.
@@ -157,7 +157,7 @@ func (n *env) convert(x tree.Expr, want *types.Type) tree.Expr {
 		return x
 	case !have.AssignableTo(want):
 		n.u.report.mismatch(x, want)
-		return bad(x.Pos())
+		return n.bad(x.Pos())
 	case have.Kind == types.Enum || have.Kind == types.Set:
 		return fit(x, want)
 	}

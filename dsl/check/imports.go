@@ -31,6 +31,7 @@ func (c *checker) importLoops() {
 		for _, i := range comp {
 			for _, d := range c.versions[c.files[i].name] {
 				d.inLoop = d.inLoop || loop
+				d.report.failed = d.report.failed || loop
 			}
 		}
 	}

@@ -34,7 +34,7 @@ func (n *env) literal(l *ast.Literal, want *types.Type) tree.Expr {
 	case ast.Percent:
 		d, ok := n.u.decimal(l)
 		if !ok {
-			return bad(l.Span)
+			return n.bad(l.Span)
 		}
 		return lit(percentType, value.OfDecimal(value.Percent, d.Shift(-2), money.None))
 	case ast.Money:
@@ -44,21 +44,21 @@ func (n *env) literal(l *ast.Literal, want *types.Type) tree.Expr {
 			n.u.report.unknownCurrency(l.Span, l.Unit)
 		}
 		if !ok || !known {
-			return bad(l.Span)
+			return n.bad(l.Span)
 		}
 		return lit(&types.Type{Kind: types.Money, Currency: cur}, value.OfDecimal(value.Money, d, cur))
 	case ast.Date:
 		day, err := date.Parse(l.Text)
 		if err != nil {
 			n.u.report.badLiteral(l.Span, err)
-			return bad(l.Span)
+			return n.bad(l.Span)
 		}
 		return lit(dateType, value.OfDate(day))
 	case ast.Instant:
 		i, err := date.ParseInstant(l.Text)
 		if err != nil {
 			n.u.report.badLiteral(l.Span, err)
-			return bad(l.Span)
+			return n.bad(l.Span)
 		}
 		return lit(instantType, value.Value{Kind: value.Instant, N: i.Unix, Aux: i.Nano, Off: i.Offset})
 	case ast.Text:
@@ -77,7 +77,7 @@ func (n *env) literal(l *ast.Literal, want *types.Type) tree.Expr {
 			n.u.report.emptyWhat(l.Span, want)
 		}
 	}
-	return bad(l.Span)
+	return n.bad(l.Span)
 }
 
 // decimal reads the number of a literal.
@@ -95,7 +95,7 @@ func (u *unit) decimal(l *ast.Literal) (decimal.Decimal, bool) {
 func (n *env) number(l *ast.Literal, want *types.Type) tree.Expr {
 	d, ok := n.u.decimal(l)
 	if !ok {
-		return bad(l.Span)
+		return n.bad(l.Span)
 	}
 	if want != nil {
 		switch want.Kind {
@@ -104,10 +104,10 @@ func (n *env) number(l *ast.Literal, want *types.Type) tree.Expr {
 				return n.u.zero(l, want)
 			}
 			n.u.report.bareAmount(l, want)
-			return bad(l.Span)
+			return n.bad(l.Span)
 		case types.Percent:
 			n.u.report.barePercent(l)
-			return bad(l.Span)
+			return n.bad(l.Span)
 		}
 	}
 	t := numberType
@@ -137,21 +137,21 @@ func (n *env) text(l *ast.Literal, want *types.Type) tree.Expr {
 	case types.Country:
 		if !isCountry(l.Text) {
 			n.u.report.unknownCountry(l)
-			return bad(l.Span)
+			return n.bad(l.Span)
 		}
 		return &tree.Lit{Base: base(countryType, l.Span), Value: value.Value{Kind: value.Country, Ref: l.Text}}
 	case types.Currency:
 		cur, ok := money.Parse(l.Text)
 		if !ok {
 			n.u.report.unknownCurrency(l.Span, l.Text)
-			return bad(l.Span)
+			return n.bad(l.Span)
 		}
 		return &tree.Lit{Base: base(currencyType, l.Span), Value: value.Value{Kind: value.Currency, Cur: cur}}
 	case types.Calendar:
 		cal, ok := calendar.Named(l.Text)
 		if !ok {
 			n.u.report.unknownCalendar(l, n.u.report.nearest(l.Text, calendar.Names()))
-			return bad(l.Span)
+			return n.bad(l.Span)
 		}
 		return &tree.Lit{Base: base(calendarType, l.Span), Value: value.Value{Kind: value.Calendar, Ref: cal}}
 	}

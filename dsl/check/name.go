@@ -34,10 +34,10 @@ func (n *env) ident(e *ast.Ident, want *types.Type) tree.Expr {
 	}
 	if e.Name == "" || want != nil && want.Kind == types.Invalid {
 		// It may be a value of an enumeration that could not be made out.
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	n.unknown(e, want)
-	return bad(e.Span)
+	return n.bad(e.Span)
 }
 
 // unknown reports a name that stands for nothing.
@@ -48,6 +48,10 @@ func (n *env) unknown(e *ast.Ident, want *types.Type) {
 			near = n.u.nearestName(e.Name)
 		}
 		n.u.report.unknownMember(e.Span, e.Name, want, near)
+		return
+	}
+	if want != nil && want.Kind == types.Set && want.Member(e.Name) >= 0 {
+		n.u.report.memberByIs(e, want)
 		return
 	}
 	near := n.u.nearestName(e.Name)
@@ -78,7 +82,7 @@ func (n *env) bound(e *ast.Ident) tree.Expr {
 // symbolRef reads a symbol of the unit's scope.
 func (n *env) symbolRef(e *ast.Ident, s *symbol) tree.Expr {
 	if s.broken {
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	n.u.use(s)
 	switch s.sort {
@@ -92,18 +96,18 @@ func (n *env) symbolRef(e *ast.Ident, s *symbol) tree.Expr {
 		return &tree.ReadingRef{Base: base(s.typ, e.Span), Ambiguity: s.amb}
 	}
 	n.u.report.scheduleAsValue(e)
-	return bad(e.Span)
+	return n.bad(e.Span)
 }
 
 // caveats is the built-in set.
 func (n *env) caveats(e *ast.Ident) tree.Expr {
 	if !n.u.isRoot() {
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	t := &types.Type{Kind: types.Set, Members: n.u.d.caveats}
 	if len(t.Members) == 0 || len(t.Members) > maxMembers {
 		n.u.report.noCaveats(e.Span, len(t.Members))
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	return &tree.CaveatsRef{Base: base(t, e.Span)}
 }
@@ -121,7 +125,7 @@ func (n *env) happened(e *ast.Happened) tree.Expr {
 		n.u.use(s)
 		return &tree.Happened{Base: base(boolType, e.Span), Not: e.Not, Event: s.input}
 	}
-	return bad(e.Span)
+	return n.bad(e.Span)
 }
 
 // arises is "D arises".
@@ -137,7 +141,7 @@ func (n *env) arises(e *ast.Arises) tree.Expr {
 		n.u.use(s)
 		return &tree.ArisesTest{Base: base(boolType, e.Span), Not: e.Not, Decision: s.decision}
 	}
-	return bad(e.Span)
+	return n.bad(e.Span)
 }
 
 // bindingLimits is "binding limits of D".
@@ -146,18 +150,18 @@ func (n *env) bindingLimits(e *ast.BindingLimits) tree.Expr {
 	switch {
 	case s == nil:
 		n.u.report.unknownName(e.Decision, "decision", n.u.nearestOf(e.Decision.Text, decisionSort))
-		return bad(e.Span)
+		return n.bad(e.Span)
 	case s.broken:
-		return bad(e.Span)
+		return n.bad(e.Span)
 	case s.sort != decisionSort:
 		n.u.report.wrongSort(e.Decision, s.noun(), "decision")
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	n.u.use(s)
 	t := n.u.w.limitsType(s)
 	if t == nil {
 		n.u.report.noNamedLimits(e.Decision)
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	return &tree.BindingLimits{Base: base(t, e.Span), Decision: s.decision}
 }

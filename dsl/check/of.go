@@ -39,28 +39,28 @@ func (n *env) of(e *ast.Of, want *types.Type) tree.Expr {
 			return n.attribute(e, x, a)
 		}
 		if isBad(x) && n.u.scope[word.Name] == nil {
-			return bad(e.Span)
+			return n.bad(e.Span)
 		}
 		if n.bound(word) == nil && n.u.scope[word.Name] == nil {
 			n.u.report.nothingOf(word, t, attributeWords(t.Kind), n.u.nearestName(word.Name))
-			return bad(e.Span)
+			return n.bad(e.Span)
 		}
 	}
 	p := n.expr(e.Left, percentType)
 	if isBad(p) || isBad(x) {
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	if p.Type().Kind != types.Percent {
 		n.u.report.notShare(p, t)
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	if t.Kind != types.Money && t.Kind != types.Number {
 		n.u.report.shareOf(x)
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	if t.Special {
 		n.u.report.specialSum(x)
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	if t.Kind == types.Number {
 		t = numberType
@@ -81,7 +81,7 @@ func (n *env) field(e *ast.Of, x tree.Expr, word *ast.Ident) tree.Expr {
 	i := rec.Field(word.Name)
 	if i < 0 {
 		n.u.report.noField(word, rec)
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	return &tree.FieldOf{Base: base(rec.Fields[i].Type, e.Span), X: x, Field: i}
 }
@@ -112,7 +112,7 @@ func (n *env) attribute(e *ast.Of, x tree.Expr, a *attribute) tree.Expr {
 		d := n.u.defaults
 		if d.Zone == "" && !d.AsWritten {
 			n.u.report.noZone(e.Span, "the day of an instant depends on the time zone")
-			return bad(e.Span)
+			return n.bad(e.Span)
 		}
 		out.Zone, out.AsWritten = d.Zone, d.AsWritten
 	}

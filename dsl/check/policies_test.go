@@ -44,7 +44,12 @@ func TestPoliciesCheck(t *testing.T) {
 	}
 	for _, dir := range dirs {
 		files := policyFiles(t, dir)
-		_, list := Check(files)
+		trees, list := Check(files)
+		for _, p := range trees {
+			for _, fault := range faults(p) {
+				t.Errorf("%s: %s", p.Name, fault)
+			}
+		}
 		for _, d := range list.All() {
 			p := d.Span.StartPos()
 			msg := t.Logf

@@ -19,8 +19,10 @@ func isA(x tree.Expr) string { return shownText(x.Pos()) + " is " + kindWord(x.T
 // kindWord is a type in running text: a date, money in CHF, yes or no.
 func kindWord(t *types.Type) string {
 	switch t.Kind {
-	case types.Bool, types.Money, types.Text, types.Duties:
+	case types.Bool, types.Money, types.Text, types.Duties, types.Enum:
 		return t.String()
+	case types.Percent:
+		return "a percentage"
 	}
 	return a(t.String())
 }
@@ -51,7 +53,7 @@ func (r *reporter) mismatch(x tree.Expr, want *types.Type) {
 		d.Hint = "write a " + want.String() + " without quotation marks: " + example(want)
 	case have.Kind == types.Instant && want.Kind == types.Date:
 		d.Hint = "write date of " + shownText(x.Pos())
-	case have.Kind == types.Bool && want.Kind != types.Bool:
+	case have.Kind == types.Bool && !isConstant(x):
 		d.Hint = "put the condition after when, and a value before it"
 	case have.Kind == types.Number && want.Kind == types.Number:
 		d.Detail = "Here a number without decimals is expected."
@@ -68,6 +70,12 @@ func (r *reporter) mismatch(x tree.Expr, want *types.Type) {
 		}
 	}
 	r.error(d)
+}
+
+// isConstant tells whether a value is written out.
+func isConstant(x tree.Expr) bool {
+	_, ok := x.(*tree.Lit)
+	return ok
 }
 
 // example is a literal of a type.
@@ -388,6 +396,11 @@ func (r *reporter) dateSum(at ast.Expr, xs []tree.Expr) {
 		Detail: "Whether the first day counts is what documents quarrel about, so it is always said.",
 		Hint:   "write 14 days after D, or last day of 14 days from and including D",
 	}
+	if _, ok := at.(*ast.Aggregate); ok {
+		d.Summary = "days have no sum"
+		d.Detail = "Amounts and numbers are added up."
+		d.Hint = "write earliest of, latest of or count of"
+	}
 	if sum, ok := at.(*ast.SumExpr); ok && len(xs) == 2 {
 		x, y := xs[0], xs[1]
 		kx, ky := x.Type().Kind, y.Type().Kind
@@ -451,7 +464,7 @@ func (r *reporter) badProduct(at source.Span, xs []tree.Expr) {
 
 func (r *reporter) wrongAggregate(e *ast.Aggregate, x tree.Expr) {
 	d := diag.Diagnostic{
-		Code: diag.NotAddable, Span: x.Pos(), Summary: isA(x) + ", which has no " + aggregateWords[e.Op],
+		Code: diag.NotAddable, Span: x.Pos(), Summary: kindWord(x.Type()) + " has no " + aggregateWords[e.Op],
 		Detail: "Amounts have a smallest and a largest, days an earliest and a latest.",
 		Hint:   "use numbers, percentages or amounts",
 	}
@@ -489,296 +502,5 @@ func (r *reporter) membersOfRecords(l tree.Expr) {
 		Code: diag.WrongOrdering, Span: l.Pos(), Summary: isA(l) + ", whose members cannot be compared",
 		Detail: "Whether two records or periods are the same cannot be told from outside.",
 		Hint:   "write some x in " + shownText(l.Pos()) + " has (…), with a condition on its fields",
-	})
-}
-
-// Units of time.
-
-func (r *reporter) clockFromDate(p *ast.PeriodLit, x tree.Expr) {
-	r.error(diag.Diagnostic{
-		Code: diag.MixedUnits, Span: p.Span, Summary: shownText(p.Span) + " counted from a day",
-		Detail: isA(x) + ". Hours and minutes are counted from an instant.",
-		Hint:   "count in days, or from a time of day: " + shownText(p.Span) + " after 17:00 on " + shownText(x.Pos()),
-	})
-}
-
-func (r *reporter) daysFromInstant(p *ast.PeriodLit, x tree.Expr) {
-	r.error(diag.Diagnostic{
-		Code: diag.MixedUnits, Span: p.Span, Summary: shownText(p.Span) + " counted from an instant",
-		Detail: isA(x) + ". Days, weeks, months and years are counted from a day.",
-		Hint:   "write " + shownText(p.Span) + " after date of " + shownText(x.Pos()),
-	})
-}
-
-func (r *reporter) notDay(x tree.Expr) {
-	d := diag.Diagnostic{
-		Code: diag.NotDay, Span: x.Pos(), Summary: isA(x) + ", not a day",
-		Detail: "Periods are counted from a day, or hours from an instant.", Hint: "name a date",
-	}
-	if x.Type().Kind == types.Period {
-		d.Hint = "write last_day of " + shownText(x.Pos())
-	}
-	r.error(d)
-}
-
-func (r *reporter) noMonthRule(p *ast.PeriodLit) {
-	r.missing(diag.Diagnostic{
-		Code: diag.NoMonthRule, Span: p.Span, Summary: shownText(p.Span) + ", but the header has no month rule",
-		Detail: "A month after 31 January there is no 31 February, so the document must say, or the editor choose, which day is meant.",
-		Hint:   "write months clamp in the header (the last day of the month) or months roll (the first of the next)",
-	})
-}
-
-func (r *reporter) noWorkingDays(at source.Span) {
-	r.missing(diag.Diagnostic{
-		Code: diag.NoWorkingDays, Span: at, Summary: "working days, but the header does not say which days are worked",
-		Detail: "Working days and holidays differ from place to place.",
-		Hint:   "write working days are monday to friday except \"CH-GE\" in the header",
-	})
-}
-
-func (r *reporter) notCalendarPeriod(p *ast.PeriodLit) {
-	r.error(diag.Diagnostic{
-		Code: diag.MixedUnits, Span: p.Span, Summary: shownText(p.Span) + " from and including a day",
-		Detail: "Such a period has a last day only if it is counted in days, weeks, months or years.",
-		Hint:   "write, for example, 14 days; for working days write 5 working days after D",
-	})
-}
-
-func (r *reporter) noZone(at source.Span, why string) {
-	r.missing(diag.Diagnostic{
-		Code: diag.NoTimeZone, Span: at, Summary: "the header names no time zone",
-		Detail: strings.ToUpper(why[:1]) + why[1:] + ".",
-		Hint:   "write time zone \"Europe/Zurich\" in the header (or time zone as written, for the day of an instant)",
-	})
-}
-
-// nothingOf reports a name before of that is neither a field nor an attribute nor a percentage.
-func (r *reporter) nothingOf(word *ast.Ident, t *types.Type, attributes []string, near string) {
-	hint := didYouMean(r.nearest(word.Name, attributes))
-	if hint == "" {
-		hint = didYouMean(near)
-	}
-	detail := kindWord(t) + " has no parts, and " + word.Name + " is no percentage of this policy."
-	if len(attributes) > 0 {
-		detail = "Of " + kindWord(t) + " one can take " + listed(attributes) + "."
-	}
-	r.missing(diag.Diagnostic{
-		Code: diag.NothingOf, Span: word.Span, Summary: "there is no " + word.Name + " of " + kindWord(t), Detail: detail,
-		Hint: orElse(hint, "name a field, an attribute or a percentage"),
-	})
-}
-
-func (r *reporter) notShare(p tree.Expr, t *types.Type) {
-	r.error(diag.Diagnostic{
-		Code: diag.NothingOf, Span: p.Pos(), Summary: isA(p) + ", not a percentage",
-		Detail: "Before of " + kindWord(t) + " stands a percentage, a field or an attribute.",
-		Hint:   "write, for example, 5% of X; to multiply write X times N",
-	})
-}
-
-func (r *reporter) shareOf(x tree.Expr) {
-	r.error(diag.Diagnostic{
-		Code: diag.NothingOf, Span: x.Pos(), Summary: "a percentage of " + kindWord(x.Type()),
-		Detail: isA(x) + "; a share is taken of money or of a number.", Hint: "name an amount",
-	})
-}
-
-// Declared types.
-
-func (r *reporter) boundMisfit(b *ast.Bound, t *types.Type) {
-	d := diag.Diagnostic{
-		Code: diag.BoundMisfit, Span: b.Span, Summary: boundWords[b.Kind] + " on " + kindWord(t),
-		Detail: "Such a limit has no meaning for " + kindWord(t) + ".", Hint: "remove it",
-	}
-	switch boundType(t).Kind {
-	case types.Date, types.Instant:
-		d.Hint = "write not before or not after"
-	case types.Number, types.Percent, types.Money:
-		d.Hint = "write at least, at most, above or below"
-	case types.Enum, types.Bool, types.Text, types.Country:
-		d.Hint = "write among, exactly or not"
-	case types.Record:
-		d.Hint = "put the limit on a field of the record"
-	}
-	r.error(d)
-}
-
-var boundWords = [...]string{
-	ast.AtLeast: "at least", ast.AtMost: "at most", ast.Above: "above", ast.Below: "below", ast.Exactly: "exactly",
-	ast.NotBefore: "not before", ast.NotAfter: "not after", ast.Among: "among", ast.Not: "not",
-}
-
-func (r *reporter) amongNames(b *ast.Bound) {
-	r.error(diag.Diagnostic{
-		Code: diag.BoundMisfit, Span: b.Span, Summary: "among several names",
-		Detail: "For anything but an enumeration, among names one list that the value must be in.",
-		Hint:   "write among L",
-	})
-}
-
-func (r *reporter) noDefault(at source.Span, noun string) {
-	d := diag.Diagnostic{
-		Code: diag.DefaultMisfit, Span: at, Summary: "a default for " + a(noun),
-		Detail: "A judgment is made by whom it is owed; nothing stands in for it.", Hint: "remove the default",
-	}
-	if noun == "event" {
-		d.Detail = "An event that is not given has not happened, so it needs no default."
-	}
-	r.error(d)
-}
-
-func (r *reporter) badElement(at source.Span, t *types.Type) {
-	r.error(diag.Diagnostic{
-		Code: diag.UnfitType, Span: at, Summary: "a list of " + t.String(),
-		Detail: "Lists hold single values or records.", Hint: "declare a record with a field for it",
-	})
-}
-
-func (r *reporter) badField(f *ast.Fact, t *types.Type) {
-	r.error(diag.Diagnostic{
-		Code: diag.UnfitType, Span: f.Type.Span, Summary: "the field " + f.Name.Text + " is " + kindWord(t),
-		Detail: "A record's fields are values, lists of values and sets.", Hint: "declare it as a fact of its own",
-	})
-}
-
-func (r *reporter) badDecision(n *ast.Decision, t *types.Type) {
-	r.error(diag.Diagnostic{
-		Code: diag.UnfitType, Span: n.Type.Span, Summary: "the decision " + n.Name.Text + " is " + kindWord(t),
-		Detail: "Decisions give values, lists of values, sets and duties.", Hint: "decide a value, or a list of one of its fields",
-	})
-}
-
-func (r *reporter) badTerm(x tree.Expr) {
-	d := diag.Diagnostic{
-		Code: diag.UnfitType, Span: x.Pos(), Summary: isA(x) + ", which no term can mean",
-		Detail: "A term stands for a value or a condition.", Hint: "write D arises",
-	}
-	if x.Type().Kind == types.Span {
-		d.Detail = "A length of time by itself says neither from when it counts nor whether the first day does."
-		d.Hint = "write " + shownText(x.Pos()) + " after D"
-	}
-	r.error(d)
-}
-
-func (r *reporter) dutyFact(n ast.Name) {
-	r.error(diag.Diagnostic{
-		Code: diag.UnfitType, Span: n.Span, Summary: n.Text + " is a duty that somebody is to tell",
-		Detail: "Duties follow from rules; facts and judgments are told.", Hint: "declare it as a decision",
-	})
-}
-
-func (r *reporter) wrongFact(n ast.Name, why string, t *types.Type) {
-	r.error(diag.Diagnostic{
-		Code: diag.TypeMismatch, Span: n.Span, Summary: n.Text + " is " + kindWord(t), Detail: why + ".", Hint: "name another fact",
-	})
-}
-
-// Sentences that do not fit their decision.
-
-func (r *reporter) lineOnNoAccount(n *ast.Line, t *types.Type) {
-	r.error(diag.Diagnostic{
-		Code: diag.LineMisfit, Span: n.Span, Summary: n.Decision.Text + " is " + kindWord(t) + ", not an amount",
-		Detail: "Additions, deductions, limits, floors and roundings belong to amounts of money and numbers.",
-		Hint:   "write " + n.Decision.Text + " is …, or declare the decision as money",
-	})
-}
-
-func (r *reporter) lineOnSpecial(n *ast.Line, t *types.Type) {
-	r.error(diag.Diagnostic{
-		Code: diag.SpecialArithmetic, Span: n.Span, Summary: n.Decision.Text + " may be unlimited, which cannot be reckoned with",
-		Detail: "It is " + t.String() + "; only limits and floors have a meaning for it.",
-		Hint:   "reckon in another decision, and take its value here",
-	})
-}
-
-func (r *reporter) badStep(x tree.Expr) {
-	r.error(diag.Diagnostic{
-		Code: diag.BadStep, Span: x.Pos(), Summary: "rounding to " + shownText(x.Pos()),
-		Detail: "The step is a written-out number above zero.", Hint: "write, for example, round D down to 0.01",
-	})
-}
-
-func (r *reporter) otherwiseHere(at source.Span, what string) {
-	r.error(diag.Diagnostic{
-		Code: diag.OtherwiseMisfit, Span: at, Summary: "otherwise on " + what,
-		Detail: "Otherwise marks the value that a decision has when no other rule gives one.",
-		Hint:   "write when C or unless C",
-	})
-}
-
-func (r *reporter) dutyByIs(n *ast.Rule) {
-	r.error(diag.Diagnostic{
-		Code: diag.DutyMisfit, Span: n.Span, Summary: n.Decision.Text + " is a duty, which is is not given",
-		Detail: "A duty says who must do what.", Hint: "write duty " + n.Decision.Text + " : PARTY must … when …",
-	})
-}
-
-func (r *reporter) dutyOnNoDuty(n *ast.Duty, t *types.Type) {
-	r.error(diag.Diagnostic{
-		Code: diag.DutyMisfit, Span: n.Span, Summary: n.Decision.Text + " is " + kindWord(t) + ", not a duty",
-		Detail: "A duty sentence gives a decision of the type duty or duties.", Hint: "declare decision " + n.Decision.Text + " : duty",
-	})
-}
-
-func (r *reporter) tableOnDuty(n *ast.Table, t *types.Type) {
-	r.error(diag.Diagnostic{
-		Code: diag.DutyMisfit, Span: n.Span, Summary: "a table that gives " + kindWord(t),
-		Detail: "The rows of a table give values.", Hint: "write duty sentences, or a table for an amount or a day that a duty mentions",
-	})
-}
-
-func (r *reporter) sumOfRows(n *ast.Table, t *types.Type) {
-	r.error(diag.Diagnostic{
-		Code: diag.LineMisfit, Span: n.Span, Summary: "a sum of rows that gives " + kindWord(t),
-		Detail: "Only amounts of money and numbers add up.", Hint: "write by one row or by first row",
-	})
-}
-
-func (r *reporter) includesOnNoSet(n *ast.Includes, t *types.Type) {
-	r.error(diag.Diagnostic{
-		Code: diag.IncludesMisfit, Span: n.Span, Summary: n.Decision.Text + " is " + kindWord(t) + ", not a set",
-		Detail: "Only a set has members.", Hint: "write " + n.Decision.Text + " is " + n.Member.Text + ", or declare the decision as set of …",
-	})
-}
-
-func (r *reporter) detailTwice(d ast.Detail) {
-	r.error(diag.Diagnostic{
-		Code: diag.DetailTwice, Span: d.Span, Summary: "a detail of the duty stands twice",
-		Detail: "A duty has one of each.", Hint: "remove one, or write a duty of its own",
-	})
-}
-
-func (r *reporter) byAndImmediately(n *ast.Duty) {
-	r.error(diag.Diagnostic{
-		Code: diag.DetailTwice, Span: n.Span, Summary: "a duty with a last day that is also due immediately",
-		Detail: "It would have two deadlines.", Hint: "keep one of the two",
-	})
-}
-
-func (r *reporter) noNamedLimits(n ast.Name) {
-	r.missing(diag.Diagnostic{
-		Code: diag.NoNamedLimits, Span: n.Span, Summary: "no limit of " + n.Text + " has a name",
-		Detail: "Binding limits are told by the names that follow as.", Hint: "write limit " + n.Text + " to X as NAME",
-	})
-}
-
-func (r *reporter) noCaveats(at source.Span, n int) {
-	d := diag.Diagnostic{
-		Code: diag.NoCaveats, Span: at, Summary: "this policy has no caveats",
-		Detail: "The set caveats holds the names of its caveats.", Hint: "write a caveat, or remove this",
-	}
-	if n > maxMembers {
-		d.Summary = fmt.Sprintf("the set of %d caveats", n)
-		d.Detail = fmt.Sprintf("A set has at most %d members.", maxMembers)
-		d.Hint = "test the condition of the caveat instead"
-	}
-	r.missing(d)
-}
-
-func (r *reporter) onlyInTests(at source.Span) {
-	r.error(diag.Diagnostic{
-		Code: diag.NotConstant, Span: at, Summary: "a written-out list or record",
-		Detail: "Lists and records are given with a case; only tests write them out.", Hint: "declare a fact, or write list of (a, b)",
 	})
 }

@@ -87,7 +87,7 @@ func TestSizes(t *testing.T) {
 			f := parse(t, c.text)
 			start := time.Now()
 			trees, list := Check([]*ast.File{f})
-			if took := time.Since(start); took > 20*time.Second {
+			if took := time.Since(start); took > time.Minute {
 				t.Errorf("took %v", took)
 			} else {
 				t.Logf("took %v for %d bytes", took, len(c.text))
@@ -116,7 +116,7 @@ func TestManyUnknownNames(t *testing.T) {
 		"decision d : number\nclause \"1\" {\n" + long(5_000, func(i int) string { return fmt.Sprintf("d is a_lang_name_%d.", i) }) + "}"
 	start := time.Now()
 	_, list := Check([]*ast.File{parse(t, text)})
-	if took := time.Since(start); took > 10*time.Second {
+	if took := time.Since(start); took > time.Minute {
 		t.Errorf("took %v", took)
 	}
 	if list.Len() != 5_000 {

@@ -3,6 +3,7 @@ package check
 import (
 	"maps"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/clausewise/clausewise/dsl/diag"
 )
@@ -12,8 +13,8 @@ const maxSuggestions = 100
 
 // nearest is the candidate that was most probably meant; empty if none is near.
 func (r *reporter) nearest(name string, candidates []string) string {
-	if r.quiet || r.suggestions >= maxSuggestions {
-		return ""
+	if r.quiet || r.suggestions >= maxSuggestions || utf8.RuneCountInString(name) < 3 {
+		return "" // of one or two letters everything is near
 	}
 	r.suggestions++
 	return diag.Nearest(name, candidates)

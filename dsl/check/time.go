@@ -60,7 +60,7 @@ func (n *env) after(e *ast.After) tree.Expr {
 	x := n.expr(e.X, nil)
 	p, ok := n.u.period(e.Period)
 	if isBad(x) || !ok || !n.shiftable(p, x, e.Period) {
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	return &tree.Shift{Base: base(x.Type(), e.Span), Period: p, Before: e.Before, X: x, Defaults: n.u.defaults}
 }
@@ -70,7 +70,7 @@ func (n *env) lastDay(e *ast.LastDay) tree.Expr {
 	x := n.value(e.X, dateType)
 	p, ok := n.u.wholePeriod(e.Period)
 	if isBad(x) || !ok {
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	return &tree.LastDayFrom{Base: base(dateType, e.Span), Period: p, X: x}
 }
@@ -96,11 +96,11 @@ func (n *env) workingDay(e *ast.WorkingDay) tree.Expr {
 	x := n.value(e.X, dateType)
 	if n.u.defaults.WorkingDays == nil {
 		n.u.report.noWorkingDays(e.Span)
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	n.u.useWorkingDays()
 	if isBad(x) {
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	return &tree.WorkingDay{Base: base(dateType, e.Span), Before: e.Before, X: x, Defaults: n.u.defaults}
 }
@@ -113,14 +113,14 @@ func (n *env) clockOn(e *ast.ClockOn) tree.Expr {
 	minute, err2 := strconv.Atoi(m)
 	if !ok || err1 != nil || err2 != nil || hour > 23 || minute > 59 {
 		n.u.report.badClock(e)
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	if n.u.defaults.Zone == "" {
 		n.u.report.noZone(e.Span, "the moment at which clocks show a time depends on the time zone")
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	if isBad(x) {
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	return &tree.ClockOn{Base: base(instantType, e.Span), Minutes: 60*hour + minute, X: x, Zone: n.u.defaults.Zone}
 }
@@ -130,14 +130,14 @@ func (n *env) within(e *ast.Within) tree.Expr {
 	x, y := n.expr(e.X, nil), n.expr(e.Y, nil)
 	p, ok := n.u.period(e.Period)
 	if isBad(x) || isBad(y) || !ok {
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	if !n.shiftable(p, y, e.Period) {
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	if x.Type().Kind != y.Type().Kind {
 		n.u.report.dayAndInstant(e.Span, x, y)
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	return &tree.Within{
 		Base: base(boolType, e.Span), Not: e.Not, X: x, Period: p, Before: e.Before, Y: y, Defaults: n.u.defaults,
@@ -168,16 +168,16 @@ func (n *env) schedLookup(e *ast.SchedLookup) tree.Expr {
 		count, err := strconv.Atoi(e.N)
 		if err != nil || count < 1 || count > maxPeriods {
 			n.u.report.badFirst(e, maxPeriods)
-			return bad(e.Span)
+			return n.bad(e.Span)
 		}
 		if s == nil {
-			return bad(e.Span)
+			return n.bad(e.Span)
 		}
 		return &tree.SchedFirst{Base: base(periodsType, e.Span), Schedule: s.schedule, N: count}
 	}
 	x := n.value(e.X, dateType)
 	if s == nil || isBad(x) {
-		return bad(e.Span)
+		return n.bad(e.Span)
 	}
 	if e.Form == ast.SchedEnding {
 		return &tree.SchedEnding{Base: base(periodsType, e.Span), Schedule: s.schedule, X: x}

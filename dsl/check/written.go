@@ -34,6 +34,7 @@ const maxMembers = 64
 // typeOf makes a type of a written one and reports what is wrong with it.
 func (u *unit) typeOf(t *ast.Type) *types.Type {
 	if t == nil {
+		u.report.failed = true // it could not be read
 		return invalidType
 	}
 	switch t.Kind {
