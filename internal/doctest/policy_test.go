@@ -3,7 +3,9 @@ package doctest
 import (
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/clausewise/clausewise/dsl"
@@ -61,7 +63,8 @@ func (p *page) file(b *block, name, text string) {
 	p.seen[parsed.Policy.Name.Value] = p.desk.files
 }
 
-// put is the file on the desk with the clauses of a block in the place of those of the same id, and its declarations before all clauses.
+// put is the file on the desk with the clauses of a block in the place of those of the same id, and its declarations behind the last of their
+// kind, or else before the clauses.
 func (p *page) put(b *block) string {
 	if len(p.desk.files) == 0 {
 		p.t.Fatalf("%s:%d: there is no file to put this into", p.name, b.line+1)
@@ -69,32 +72,38 @@ func (p *page) put(b *block) string {
 	text := p.desk.files[0].Text
 	items, _ := parser.Parse(source.NewFile(p.name, b.text), parser.DefaultLimits)
 	for _, item := range items.Items {
-		piece := item.Pos().Text()
 		old, _ := parser.Parse(source.NewFile(p.name, text), parser.DefaultLimits)
-		at, end := -1, -1
-		for _, o := range old.Items {
-			c, ok := o.(*ast.Clause)
-			if !ok {
-				continue
-			}
-			if at < 0 {
-				at, end = c.Span.Start, c.Span.Start
-			}
-			if n, ok := item.(*ast.Clause); ok && n.ID.Value == c.ID.Value {
-				at, end = c.Span.Start, c.Span.End
-				break
-			}
+		text = place(text, old.Items, item)
+		if text == "" {
+			p.errorf(b, "there is no place for %s", item.Pos().Text())
+			return p.desk.files[0].Text
 		}
-		if at < 0 || at == end && strings.HasPrefix(piece, "clause") {
-			p.errorf(b, "there is no place for %s", piece)
-			continue
-		}
-		if at == end {
-			piece += "\n"
-		}
-		text = text[:at] + piece + text[end:]
 	}
 	return text
+}
+
+// place puts one item into a text; it gives no text if there is no place for it.
+func place(text string, items []ast.Item, item ast.Item) string {
+	piece := item.Pos().Text()
+	if clause, ok := item.(*ast.Clause); ok {
+		for _, o := range items {
+			if c, ok := o.(*ast.Clause); ok && c.ID.Value == clause.ID.Value {
+				return text[:c.Span.Start] + piece + text[c.Span.End:]
+			}
+		}
+		return ""
+	}
+	for _, o := range slices.Backward(items) {
+		if reflect.TypeOf(o) == reflect.TypeOf(item) {
+			return text[:o.Pos().End] + "\n" + piece + text[o.Pos().End:]
+		}
+	}
+	for _, o := range items {
+		if c, ok := o.(*ast.Clause); ok {
+			return text[:c.Span.Start] + piece + "\n\n" + text[c.Span.Start:]
+		}
+	}
+	return ""
 }
 
 // excerpt checks that a block stands in a file of the repository; "…" stands for what is left out, and how far lines are indented is free.
