@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/clausewise/clausewise/asking/casework"
 	"github.com/clausewise/clausewise/dsl/diag"
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/engine"
@@ -31,6 +32,20 @@ type answer struct {
 
 // decide reads the case and decides it. Problems with the facts are given apart from other errors.
 func (c *caseFlags) decide(env *cli.Env) (*answer, []outcome.Problem, error) {
+	asked, _, err := c.open(env)
+	if err != nil {
+		return nil, nil, err
+	}
+	res, problems := asked.Decide(engine.Options{})
+	if len(problems) > 0 {
+		return nil, problems, nil
+	}
+	c.choose(res)
+	return &answer{result: res, digest: cli.Digest(res.Policy)}, nil, nil
+}
+
+// open reads the policy's versions and the case, without deciding it.
+func (c *caseFlags) open(env *cli.Env) (*casework.Case, []*tree.Policy, error) {
 	lib, err := cli.OpenLibrary(c.Rules)
 	if err != nil {
 		return nil, nil, err
@@ -50,14 +65,7 @@ func (c *caseFlags) decide(env *cli.Env) (*answer, []outcome.Problem, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	res, problems := program.Decide(func(p *tree.Policy) (*facts.Set, []outcome.Problem) {
-		return c.read(p, name, data)
-	}, engine.Options{Readings: c.Reading})
-	if len(problems) > 0 {
-		return nil, problems, nil
-	}
-	c.choose(res)
-	return &answer{result: res, digest: cli.Digest(res.Policy)}, nil, nil
+	return casework.New(program, func(p *tree.Policy) (*facts.Set, []outcome.Problem) { return c.read(p, name, data) }, c.Reading), versions, nil
 }
 
 // read reads the facts as a version of the policy declares them.

@@ -5,10 +5,10 @@ import (
 	"io"
 	"strings"
 
+	"github.com/clausewise/clausewise/asking/casework"
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
 	"github.com/clausewise/clausewise/internal/cli"
-	"github.com/clausewise/clausewise/stdlib/money"
 )
 
 // factsCmd shows what a policy asks.
@@ -66,11 +66,11 @@ func table(w *strings.Builder, p *tree.Policy) {
 			}
 			w.WriteString(heading)
 			heading = ""
-			fmt.Fprintf(w, "%s : %s\n", in.Name, typeWords(in.Type))
+			fmt.Fprintf(w, "%s : %s\n", in.Name, casework.TypeWords(in.Type))
 			if in.Question != "" {
 				fmt.Fprintf(w, "    %s\n", in.Question)
 			}
-			for _, note := range notes(in) {
+			for _, note := range casework.Notes(in) {
 				fmt.Fprintf(w, "    %s\n", note)
 			}
 			fields(w, in.Type, "    ")
@@ -81,32 +81,6 @@ func table(w *strings.Builder, p *tree.Policy) {
 	}
 }
 
-// notes say who supplies an input, when it matters and within which bounds.
-func notes(in *tree.Input) []string {
-	var out []string
-	switch {
-	case in.Kind == tree.Determination && in.Clause != nil:
-		out = append(out, "judged by "+plainWords(in.Party)+" under "+in.Clause.ID)
-	case in.Party != "":
-		out = append(out, "from "+plainWords(in.Party))
-	}
-	if in.Guard != nil {
-		out = append(out, "asked when "+written(in.Guard))
-	}
-	for _, b := range in.Bounds {
-		out = append(out, strings.Join(strings.Fields(b.Span.Text()), " "))
-	}
-	if in.Default != nil {
-		out = append(out, "taken to be "+written(in.Default)+" if not given")
-	}
-	return out
-}
-
-func plainWords(name string) string { return strings.ReplaceAll(name, "_", " ") }
-
-// written is an expression as the policy has it.
-func written(e tree.Expr) string { return strings.Join(strings.Fields(e.Pos().Text()), " ") }
-
 // fields lists the parts of the entries of a list.
 func fields(w *strings.Builder, t *types.Type, indent string) {
 	if t.Kind == types.List {
@@ -116,24 +90,8 @@ func fields(w *strings.Builder, t *types.Type, indent string) {
 		return
 	}
 	for _, f := range t.Rec.Fields {
-		fmt.Fprintf(w, "%s- %s : %s\n", indent, f.Name, typeWords(f.Type))
+		fmt.Fprintf(w, "%s- %s : %s\n", indent, f.Name, casework.TypeWords(f.Type))
 	}
-}
-
-// typeWords says how a value is written.
-func typeWords(t *types.Type) string {
-	switch t.Kind {
-	case types.Enum:
-		return "one of " + strings.Join(t.Members, ", ")
-	case types.Set:
-		return "any of " + strings.Join(t.Members, ", ")
-	case types.List:
-		if t.Elem.Kind == types.Record {
-			return "list, each with"
-		}
-		return "list of " + typeWords(t.Elem)
-	}
-	return t.String()
 }
 
 // example writes a fact file in which everything is still open; it can be used as it is.
@@ -153,12 +111,12 @@ func example(w *strings.Builder, p *tree.Policy) {
 			heading = ""
 			comment := in.Question
 			if in.Guard != nil {
-				comment = strings.TrimSpace(comment + " Only when " + written(in.Guard) + ".")
+				comment = strings.TrimSpace(comment + " Only when " + casework.Written(in.Guard) + ".")
 			}
 			if comment != "" {
 				fmt.Fprintf(w, "\n# %s\n", comment)
 			}
-			fmt.Fprintf(w, "%-31s # %s\n", in.Name+":", shape(in.Type))
+			fmt.Fprintf(w, "%-31s # %s\n", in.Name+":", casework.Shape(in.Type))
 			entry(w, in.Type)
 		}
 	}
@@ -171,57 +129,7 @@ func entry(w *strings.Builder, t *types.Type) {
 	}
 	lead := "#   - "
 	for _, f := range t.Elem.Rec.Fields {
-		fmt.Fprintf(w, "%-31s # %s\n", lead+f.Name+":", shape(f.Type))
+		fmt.Fprintf(w, "%-31s # %s\n", lead+f.Name+":", casework.Shape(f.Type))
 		lead = "#     "
 	}
-}
-
-// shape shows how a value of the type is written in a fact file.
-func shape(t *types.Type) string {
-	switch t.Kind {
-	case types.Bool:
-		return "yes or no"
-	case types.Enum:
-		return strings.Join(t.Members, " | ")
-	case types.Set:
-		return "[" + strings.Join(t.Members, ", ") + "]: those that apply"
-	case types.Number:
-		if t.Whole {
-			return "3"
-		}
-		return "3 or 2.5"
-	case types.Percent:
-		return "5%"
-	case types.Money:
-		code := "EUR"
-		if t.Currency != money.None {
-			code = t.Currency.Code()
-		}
-		s := `{amount: "1234.50", currency: ` + code + "}"
-		if t.Special {
-			s += " or unlimited"
-		}
-		return s
-	case types.Date:
-		if t.Special {
-			return "2024-02-29 or never"
-		}
-		return "2024-02-29"
-	case types.Instant:
-		return "2024-06-06T10:00:00+02:00"
-	case types.Text:
-		return `"text"`
-	case types.Country:
-		return "DE, CH, …"
-	case types.Currency:
-		return "EUR, CHF, …"
-	case types.Calendar:
-		return "a calendar's name such as DE-BW, or a list of dates"
-	case types.List:
-		if t.Elem.Kind == types.Record {
-			return "[], or entries like this one:"
-		}
-		return "[…] of " + shape(t.Elem)
-	}
-	return t.String()
 }
