@@ -18,6 +18,12 @@ func Notes(in *tree.Input) []string {
 	case in.Party != "":
 		out = append(out, "from "+explain.Words(in.Party))
 	}
+	return append(out, Limits(in)...)
+}
+
+// Limits say when an input matters, within which bounds, and what is taken if it is not given.
+func Limits(in *tree.Input) []string {
+	var out []string
 	if in.Guard != nil {
 		out = append(out, "asked when "+Written(in.Guard))
 	}
