@@ -16,6 +16,7 @@ type app struct {
 	Check       checkCmd                  `cmd:"" help:"Find mistakes in policies."`
 	Test        testCmd                   `cmd:"" help:"Run the tests of policies."`
 	Fmt         fmtCmd                    `cmd:"" help:"Write policies in their canonical form."`
+	Sources     sourcesCmd                `cmd:"" help:"Tie policies to the documents they encode."`
 	ExplainCode explainCodeCmd            `cmd:"" help:"Explain a code such as P0203, with an example."`
 	Completion  kongcompletion.Completion `cmd:"" help:"Print what a shell needs to complete commands and flags."`
 	Version     cli.VersionCmd            `cmd:"" help:"Print the version."`
