@@ -13,22 +13,9 @@ import (
 // Error is one thing that is wrong with a policy.
 type Error struct{ Diagnostic diag.Diagnostic }
 
-// Error is the finding in a few lines: place, code and summary, then why and what to write.
+// Error is the finding as it is printed for people, with the line it is about.
 func (e *Error) Error() string {
-	d := e.Diagnostic
-	var b strings.Builder
-	if f := d.Span.File; f != nil {
-		at := d.Span.StartPos()
-		fmt.Fprintf(&b, "%s:%d:%d: ", f.Name, at.Line, at.Column)
-	}
-	fmt.Fprintf(&b, "%s %s: %s", d.Severity, d.Code, d.Summary)
-	if d.Detail != "" {
-		b.WriteString("\n    " + d.Detail)
-	}
-	if d.Hint != "" {
-		b.WriteString("\n    hint: " + d.Hint)
-	}
-	return b.String()
+	return strings.TrimRight(diag.Text(e.Diagnostic, diag.TextOptions{}), "\n")
 }
 
 // Diagnostics are the findings in an error of Load; nil for any other error.
@@ -58,10 +45,8 @@ func format(errs []error) string {
 			fmt.Fprintf(&b, "and %d more errors", len(errs)-i)
 			break
 		}
-		if i > 0 {
-			b.WriteByte('\n')
-		}
 		b.WriteString(e.Error())
+		b.WriteString("\n\n")
 	}
-	return b.String()
+	return strings.TrimRight(b.String(), "\n")
 }

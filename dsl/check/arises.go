@@ -55,6 +55,7 @@ func (m *missing) look(x tree.Expr) {
 			}
 		}
 		return
+	default:
 	}
 	tree.Children(x, m.look)
 }

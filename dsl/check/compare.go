@@ -37,6 +37,7 @@ func (n *env) needsContext(e ast.Expr) bool {
 		return e.Kind == ast.Number || e.Kind == ast.Text || e.Kind == ast.Special || e.Kind == ast.Empty
 	case *ast.Ident:
 		return n.u.scope[e.Name] == nil && n.bound(e) == nil && e.Name != caveatsName
+	default:
 	}
 	return false
 }

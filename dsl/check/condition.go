@@ -54,6 +54,7 @@ func literals(x tree.Expr, not bool, out []literal) []literal {
 			}
 			return out
 		}
+	default:
 	}
 	if c, ok := x.(*tree.Lit); ok && c.T.Kind == types.Bool {
 		if (c.Value.N == 1) != not {
@@ -80,6 +81,7 @@ func atom(x tree.Expr) literal {
 		}
 	case *tree.TermRef:
 		return literal{key: keyOf(x), term: x.Term}
+	default:
 	}
 	k, not := signed(x)
 	return literal{key: k, not: not}
@@ -202,6 +204,7 @@ func (k *keyer) atom(x tree.Expr) bool {
 	case *tree.Quant:
 		k.quant(x)
 		return x.Kind == ast.No
+	default:
 	}
 	k.value(x)
 	return false
@@ -306,6 +309,7 @@ func (k *keyer) value(x tree.Expr) {
 		k.form("and", x.Xs...)
 	case *tree.Or:
 		k.form("or", x.Xs...)
+	default:
 	}
 }
 
@@ -418,6 +422,7 @@ func (k *known) proves(l literal) bool {
 		if l.not {
 			return k.provesOne(x.Xs, true)
 		}
+	default:
 	}
 	return l.term != nil && l.term.Body != nil && k.provesAll(literals(l.term.Body, l.not, nil))
 }

@@ -85,7 +85,6 @@ type decls struct {
 	currencies      int
 
 	broken bool // the file has syntax errors: names may be missing that are in the text
-	failed bool // an error was reported in it
 	inLoop bool // it imports itself, directly or through others
 	report *reporter
 }
@@ -181,6 +180,7 @@ func (d *decls) section(s *ast.Section) {
 			d.section(n)
 		case *ast.Clause:
 			d.addClause(n, nil, s.Title.Value)
+		default:
 		}
 	}
 }

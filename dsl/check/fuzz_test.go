@@ -165,6 +165,7 @@ func reads(x tree.Expr) []tree.Symbol {
 		return []tree.Symbol{x.Schedule}
 	case *tree.SchedFirst:
 		return []tree.Symbol{x.Schedule}
+	default:
 	}
 	return nil
 }

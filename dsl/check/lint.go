@@ -238,6 +238,7 @@ func possible(x tree.Expr) uint64 {
 			}
 		}
 		return mask
+	default:
 	}
 	return allOf(x.Type())
 }

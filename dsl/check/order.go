@@ -147,6 +147,7 @@ func (r *reader) expr(x tree.Expr) bool {
 		r.days(x.Period, x.Defaults)
 	case *tree.WorkingDay:
 		r.calendar(x.Defaults)
+	default:
 	}
 	return true
 }

@@ -41,14 +41,6 @@ type segments []uint64
 func newSegments(n int) segments  { return make(segments, (n+63)/64) }
 func (s segments) add(i int)      { s[i/64] |= 1 << (i % 64) }
 func (s segments) has(i int) bool { return s[i/64]&(1<<(i%64)) != 0 }
-func (s segments) meets(o segments) bool {
-	for i := range s {
-		if s[i]&o[i] != 0 {
-			return true
-		}
-	}
-	return false
-}
 
 // rows judges a table.
 func (t *tableSite) rows() {
@@ -242,6 +234,7 @@ func (c *column) collect(cell tree.Expr) bool {
 			c.points = append(c.points, l.Value)
 		}
 		return x.X == c.x
+	default:
 	}
 	return false
 }
@@ -378,6 +371,7 @@ func (c *column) holds(cell tree.Expr, s int) bool {
 			yes = side > 0
 		}
 		return yes != pair.not != x.Not
+	default:
 	}
 	return false
 }

@@ -42,6 +42,7 @@ func (t *testValues) value(e ast.Expr, want *types.Type) value.Value {
 	case nil:
 		t.env.u.report.failed = true
 		return value.Value{}
+	default:
 	}
 	t.env.u.report.error(diag.Diagnostic{
 		Code: diag.TestNotWrittenOut, Span: e.Pos(), Summary: shownText(e.Pos()) + " is not a written-out value",

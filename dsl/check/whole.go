@@ -117,6 +117,7 @@ func constant(x tree.Expr) (value.Value, bool) {
 			}
 		}
 		return v, ok
+	default:
 	}
 	return value.Value{}, false
 }

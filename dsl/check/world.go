@@ -42,7 +42,6 @@ type unit struct {
 	report         *reporter
 	index          int
 	scope          map[string]*symbol
-	imported       map[string]*symbol // what `use` brings, part of scope
 	records        map[string]*record
 	defaults       *tree.Defaults
 	clauses        []*tree.Clause // parallel to d.clauses
