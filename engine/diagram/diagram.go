@@ -18,7 +18,8 @@ type Var int32
 // Diagrams owns the nodes. It is not safe for concurrent use.
 type Diagrams struct {
 	nodes   []node
-	unique  map[string]Ref
+	pairs   map[pair]Ref   // nodes with two kids
+	unique  map[string]Ref // nodes with more
 	domains []int
 	limit   int
 	over    bool
@@ -30,9 +31,14 @@ type node struct {
 	kids []Ref
 }
 
+type pair struct {
+	v       Var
+	no, yes Ref
+}
+
 // New makes an empty set of diagrams that may grow by about limit nodes before Over reports true.
 func New(limit int) *Diagrams {
-	return &Diagrams{unique: map[string]Ref{}, limit: limit}
+	return &Diagrams{limit: limit}
 }
 
 // Over tells whether the limit was reached since the last Resume. Results made meanwhile are meaningless.
@@ -81,22 +87,43 @@ func (d *Diagrams) mk(v Var, kids []Ref) Ref {
 	if same {
 		return kids[0]
 	}
-	d.key = d.key[:0]
-	d.key = appendInt(d.key, int32(v))
+	if len(kids) == 2 {
+		key := pair{v, kids[0], kids[1]}
+		r, ok := d.pairs[key]
+		if !ok {
+			if r, ok = d.add(v, kids); ok {
+				if d.pairs == nil {
+					d.pairs = map[pair]Ref{}
+				}
+				d.pairs[key] = r
+			}
+		}
+		return r
+	}
+	d.key = appendInt(d.key[:0], int32(v))
 	for _, k := range kids {
 		d.key = appendInt(d.key, int32(k))
 	}
-	if r, ok := d.unique[string(d.key)]; ok {
-		return r
+	r, ok := d.unique[string(d.key)]
+	if !ok {
+		if r, ok = d.add(v, kids); ok {
+			if d.unique == nil {
+				d.unique = map[string]Ref{}
+			}
+			d.unique[string(d.key)] = r
+		}
 	}
+	return r
+}
+
+// add makes a node; false at the limit.
+func (d *Diagrams) add(v Var, kids []Ref) (Ref, bool) {
 	if len(d.nodes) >= d.limit {
 		d.over = true
-		return kids[0]
+		return kids[0], false
 	}
 	d.nodes = append(d.nodes, node{v: v, kids: slices.Clone(kids)})
-	r := ^Ref(len(d.nodes) - 1)
-	d.unique[string(d.key)] = r
-	return r
+	return ^Ref(len(d.nodes) - 1), true
 }
 
 func appendInt(b []byte, n int32) []byte {
@@ -137,7 +164,8 @@ func (d *Diagrams) Map(a Ref, f func(leaf int32) Ref) Ref {
 	if a >= 0 {
 		return f(int32(a))
 	}
-	return d.apply([3]Ref{a, 0, 0}, 1, func(l [3]Ref) Ref { return f(int32(l[0])) }, map[[3]Ref]Ref{})
+	w := walk{d: d, n: 1, f: func(l [3]Ref) Ref { return f(int32(l[0])) }}
+	return w.apply([3]Ref{a})
 }
 
 // Map2 applies f to each pair of leaves of a and b that occur together.
@@ -145,7 +173,8 @@ func (d *Diagrams) Map2(a, b Ref, f func(a, b int32) Ref) Ref {
 	if a >= 0 && b >= 0 {
 		return f(int32(a), int32(b))
 	}
-	return d.apply([3]Ref{a, b, 0}, 2, func(l [3]Ref) Ref { return f(int32(l[0]), int32(l[1])) }, map[[3]Ref]Ref{})
+	w := walk{d: d, n: 2, f: func(l [3]Ref) Ref { return f(int32(l[0]), int32(l[1])) }}
+	return w.apply([3]Ref{a, b})
 }
 
 // Map3 applies f to each triple of leaves that occur together.
@@ -153,35 +182,75 @@ func (d *Diagrams) Map3(a, b, c Ref, f func(a, b, c int32) Ref) Ref {
 	if a >= 0 && b >= 0 && c >= 0 {
 		return f(int32(a), int32(b), int32(c))
 	}
-	return d.apply([3]Ref{a, b, c}, 3, func(l [3]Ref) Ref { return f(int32(l[0]), int32(l[1]), int32(l[2])) }, map[[3]Ref]Ref{})
+	w := walk{d: d, n: 3, f: func(l [3]Ref) Ref { return f(int32(l[0]), int32(l[1]), int32(l[2])) }}
+	return w.apply([3]Ref{a, b, c})
 }
 
-func (d *Diagrams) apply(args [3]Ref, n int, f func([3]Ref) Ref, memo map[[3]Ref]Ref) Ref {
+// walk is one traversal of up to three functions together. Most are small, so that the first results are found by searching.
+type walk struct {
+	d    *Diagrams
+	n    int
+	f    func([3]Ref) Ref
+	few  []step
+	many map[[3]Ref]Ref
+}
+
+type step struct {
+	args [3]Ref
+	r    Ref
+}
+
+const fewSteps = 12
+
+func (w *walk) seen(args [3]Ref) (Ref, bool) {
+	for i := range w.few {
+		if w.few[i].args == args {
+			return w.few[i].r, true
+		}
+	}
+	r, ok := w.many[args]
+	return r, ok
+}
+
+func (w *walk) keep(args [3]Ref, r Ref) {
+	if len(w.few) < fewSteps {
+		w.few = append(w.few, step{args, r})
+		return
+	}
+	if w.many == nil {
+		w.many = map[[3]Ref]Ref{}
+	}
+	w.many[args] = r
+}
+
+func (w *walk) apply(args [3]Ref) Ref {
+	d := w.d
 	v := Var(len(d.domains))
-	for _, a := range args[:n] {
+	for _, a := range args[:w.n] {
 		if a < 0 {
 			v = min(v, d.nodes[^a].v)
 		}
 	}
 	if int(v) >= len(d.domains) {
-		return f(args)
+		return w.f(args)
 	}
 	if d.over {
 		return 0
 	}
-	if r, ok := memo[args]; ok {
+	if r, ok := w.seen(args); ok {
 		return r
 	}
-	kids := make([]Ref, d.domains[v])
-	for i := range kids {
+	var room [8]Ref
+	kids := room[:0]
+	for i := range d.domains[v] {
 		sub := args
-		for j := range sub[:n] {
+		for j := range sub[:w.n] {
 			sub[j] = d.cofactor(sub[j], v, i)
 		}
-		kids[i] = d.apply(sub, n, f, memo)
+		kids = append(kids, w.apply(sub))
 	}
 	r := d.compose(v, kids)
-	memo[args] = r
+	w.keep(args, r)
 	return r
 }
 

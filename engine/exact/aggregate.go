@@ -115,19 +115,25 @@ func (e *evaluation) contain(x *tree.Aggregate, acc diagram.Ref) diagram.Ref {
 	return e.unknown(l)
 }
 
-// lowest and highest keep a bound only where both sides have one.
+// lowest is the smaller of two lower bounds, highest the larger of two upper ones; where one is missing there is none.
 func lowest(a, b value.Value) value.Value {
-	if !bounded(a, b) || less(a, b) {
-		return a
+	switch {
+	case !bounded(a, b):
+		return value.Value{}
+	case less(b, a):
+		return b
 	}
-	return b
+	return a
 }
 
 func highest(a, b value.Value) value.Value {
-	if !bounded(a, b) || less(b, a) {
-		return a
+	switch {
+	case !bounded(a, b):
+		return value.Value{}
+	case less(a, b):
+		return b
 	}
-	return b
+	return a
 }
 
 // appendRecord appends the record that a variable stands for.

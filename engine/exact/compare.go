@@ -59,12 +59,18 @@ func asRange(l leaf) leaf {
 func (e *evaluation) equal(a, b diagram.Ref) diagram.Ref {
 	return e.pair(a, b, equal,
 		func(x, y leaf) (bool, bool) {
+			if onePoint(x) && onePoint(y) && notAbove(x.lo, y.lo) && notAbove(y.lo, x.lo) {
+				return true, true
+			}
 			return false, less(x.hi, y.lo) || less(y.hi, x.lo)
 		},
 		func(x, y int32) string {
 			return "eq" + e.keyOf(min(x, y)) + e.keyOf(max(x, y))
 		})
 }
+
+// onePoint tells whether the bounds leave one amount, as for zero in a currency that is not known.
+func onePoint(l leaf) bool { return notAbove(l.hi, l.lo) }
 
 // atMost is a ≤ b for amounts, a not after b for dates. All order comparisons are made of it, so that complements are one atom.
 func (e *evaluation) atMost(a, b diagram.Ref) diagram.Ref {

@@ -38,6 +38,7 @@ type evaluation struct {
 	d       *diagram.Diagrams
 	leaves  []leaf
 	leafIDs map[string]int32
+	simples map[simpleKey]int32
 	vars    []variable
 	varIDs  map[string]diagram.Var
 	sources []source
@@ -98,7 +99,7 @@ func newEvaluation(prepared *Policy, given []value.Value, readings []int) *evalu
 	e := &evaluation{
 		Policy: prepared, given: given, readings: readings,
 		d:       diagram.New(nodeLimit),
-		leafIDs: map[string]int32{}, varIDs: map[string]diagram.Var{}, srcIDs: map[string]int{},
+		leafIDs: map[string]int32{}, simples: map[simpleKey]int32{}, varIDs: map[string]diagram.Var{}, srcIDs: map[string]int{},
 		inputs:    make([]*operand, len(p.Inputs)),
 		terms:     make([]*operand, len(p.Terms)),
 		decisions: make([]*answer, len(p.Decisions)),

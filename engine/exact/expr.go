@@ -191,10 +191,25 @@ func (e *evaluation) strict1(at, x tree.Expr, f func(value.Value) (value.Value, 
 		case known:
 			return e.result(at, f, lf.v)
 		case open:
-			return e.unknown(e.monotone(leaf{key: exprKey(at) + e.keyOf(l), deps: lf.deps}, lf, f))
+			out := leaf{key: exprKey(at) + e.keyOf(l), deps: lf.deps}
+			if keepsOrder(at) {
+				out = e.monotone(out, lf, f)
+			}
+			return e.unknown(out)
 		}
 		return diagram.Ref(l)
 	})
+}
+
+// keepsOrder tells whether a later day or moment never gives a smaller result: the month of a later day can be an earlier one.
+func keepsOrder(x tree.Expr) bool {
+	switch x := x.(type) {
+	case *tree.AttrOf:
+		return x.Attr == tree.Year || x.Attr == tree.DateOf
+	case *tree.ClockOn:
+		return true
+	}
+	return false
 }
 
 // monotone carries the bounds through a function that keeps order.

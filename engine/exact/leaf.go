@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/clausewise/clausewise/engine/diagram"
+	"github.com/clausewise/clausewise/stdlib/money"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
 
@@ -72,11 +73,36 @@ func (e *evaluation) constant(v value.Value) diagram.Ref {
 }
 
 func (e *evaluation) constantOf(v value.Value, list *origin) diagram.Ref {
+	if v.Ref == nil && list == nil {
+		return e.simple(v)
+	}
 	key := "k" + valueKey(v)
 	if list != nil {
 		key = "l" + list.path
 	}
 	return e.intern(key, leaf{kind: known, v: v, list: list})
+}
+
+// simpleKey identifies a value that has nothing behind it.
+type simpleKey struct {
+	kind    value.Kind
+	special bool
+	cur     money.Currency
+	off     int16
+	aux     uint32
+	n       int64
+}
+
+// simple is the constant of a value that has nothing behind it.
+func (e *evaluation) simple(v value.Value) diagram.Ref {
+	k := simpleKey{v.Kind, v.Special, v.Cur, v.Off, v.Aux, v.N}
+	if id, ok := e.simples[k]; ok {
+		return diagram.Ref(id)
+	}
+	id := int32(len(e.leaves))
+	e.leaves = append(e.leaves, leaf{kind: known, v: v})
+	e.simples[k] = id
+	return diagram.Ref(id)
 }
 
 // unknown is the function that is the open value everywhere.

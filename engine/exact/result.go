@@ -148,12 +148,6 @@ func (e *evaluation) rangeOf(r diagram.Ref) (lo, hi value.Value) {
 			first, lo, hi = false, l.lo, l.hi
 		default:
 			lo, hi = lowest(lo, l.lo), highest(hi, l.hi)
-			if !bounded(l.lo, l.lo) {
-				lo = value.Value{}
-			}
-			if !bounded(l.hi, l.hi) {
-				hi = value.Value{}
-			}
 		}
 	})
 	return lo, hi
