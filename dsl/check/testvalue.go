@@ -67,9 +67,9 @@ func (t *testValues) single(e ast.Expr, want *types.Type) value.Value {
 			return value.OfList([]value.Value{})
 		}
 	}
-	if id, ok := e.(*ast.Ident); ok && want.Kind == types.Country && isCountry(id.Name) {
+	if id, ok := e.(*ast.Ident); ok && (want.Kind == types.Text || want.Kind == types.Country && isCountry(id.Name)) {
 		r.error(diag.Diagnostic{
-			Code: diag.TypeMismatch, Span: id.Span, Summary: id.Name + " without quotation marks", Detail: "The code of a country is a text.",
+			Code: diag.TypeMismatch, Span: id.Span, Summary: id.Name + " without quotation marks", Detail: "Here " + kindWord(want) + " is expected, which is quoted.",
 			Hint: `write "` + id.Name + `"`, Edits: replace(id.Span, `"`+id.Name+`"`),
 		})
 		return value.Value{}
