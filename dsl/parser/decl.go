@@ -144,7 +144,7 @@ func (p *parser) membersEndEarly(open int, isMember func(token) bool) bool {
 	if p.missing == 0 || !t.first || p.failed {
 		return false
 	}
-	return (isMember(t) || p.beginsDeclaration(p.i)) && p.indent(p.i) <= p.indent(open)
+	return (isMember(t) || p.beginsDeclaration(p.i)) && p.indent(p.i) <= p.indentOf(open)
 }
 
 // skipMember goes on to the next member, the end of the block or a declaration.

@@ -3,12 +3,14 @@ package parser
 import (
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
+	"github.com/clausewise/clausewise/dsl/ast"
 	"github.com/clausewise/clausewise/dsl/source"
 )
 
-// policies are the .policy files of the repository's rules.
+// policies are the .policy files of the repository's rules, and of a folder that POLICY_EXAMPLES names.
 func policies(t testing.TB) map[string]string {
 	files := map[string]string{}
 	dirs := []string{"../../rules"}
@@ -40,4 +42,25 @@ func TestPoliciesParse(t *testing.T) {
 			t.Errorf("%s:%d:%d: %s %s. %s %s", name, p.Line, p.Column, d.Code, d.Summary, d.Detail, d.Hint)
 		}
 	}
+}
+
+// Parsers share nothing: many at once read what one reads.
+func TestParallel(t *testing.T) {
+	files := policies(t)
+	want := map[string]string{}
+	for name, text := range files {
+		f, _ := Parse(source.NewFile(name, text), Limits{})
+		want[name] = ast.Dump(f)
+	}
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for name, text := range files {
+				if f, _ := Parse(source.NewFile(name, text), Limits{}); ast.Dump(f) != want[name] {
+					t.Errorf("%s: another tree", name)
+				}
+			}
+		})
+	}
+	wg.Wait()
 }

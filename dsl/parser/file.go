@@ -154,6 +154,14 @@ func (p *parser) indent(i int) int {
 	return start - n
 }
 
+// indentOf is indent of an opening brace; the last one is remembered, since it is asked for at every member of its block.
+func (p *parser) indentOf(open int) int {
+	if p.margin[0] != open {
+		p.margin = [2]int{open, p.indent(open)}
+	}
+	return p.margin[1]
+}
+
 // closesEarly tells whether the block that was opened on the line of token open most probably ends before the current token without its
 // closing brace: the file lacks one, and a declaration or clause begins here no further right than the block itself.
 func (p *parser) closesEarly(open int) bool {
@@ -161,7 +169,7 @@ func (p *parser) closesEarly(open int) bool {
 	if p.missing == 0 || !t.first || !p.beginsDeclaration(p.i) {
 		return false
 	}
-	return p.indent(p.i) <= p.indent(open)
+	return p.indent(p.i) <= p.indentOf(open)
 }
 
 // endBlock reads the closing brace of the block opened at token open, or says that it is missing.

@@ -3,6 +3,7 @@ package parser
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -48,6 +49,12 @@ func TestGolden(t *testing.T) {
 					put(base+".tree", ast.Dump(file))
 				}
 				errors := rendered(list)
+				if strings.Contains(path, "newcomer") && list.Len() != 1 {
+					t.Errorf("%s: %d errors", f.Name, list.Len())
+				}
+				if m := jargon.FindString(errors); m != "" {
+					t.Errorf("%s: a message speaks of %q", f.Name, m)
+				}
 				if _, there := want[base+".errors"]; there || errors != "" {
 					put(base+".errors", errors)
 				}
@@ -60,6 +67,9 @@ func TestGolden(t *testing.T) {
 		})
 	}
 }
+
+// jargon is what no message may speak of.
+var jargon = regexp.MustCompile(`(?i)\btoken|production\b|participle|lexer|\bparse|\bsyntax|\bnil\b|ast\.|\bEOF\b|identifier|keyword|literal|invalid`)
 
 func rendered(list *diag.List) string {
 	var b strings.Builder

@@ -50,6 +50,9 @@ func TestHostileInput(t *testing.T) {
 		{"100,000 clauses", header + big("clause \"1\" {}\n", 70_000), nil},
 		{"100,000 facts in error", header + big("fact x : asked\n", 60_000), codes(diag.UnknownType, diag.TooManyErrors)},
 		{"100,000 sentences in error", in(big("x is y z.\n", 90_000)), codes(diag.Unexpected, diag.TooManyErrors)},
+		{"sentences in error on one line", in(big("x is y z. ", 90_000)), codes(diag.Unexpected, diag.TooManyErrors)},
+		{"a table's line of bars", in("table t by one row\n| " + big("||", 200_000)), codes(diag.MissingValue)},
+		{"clauses in a block that a long line opens", header + big("clause \"1\" {} ", 25_000) + "clause \"2\" {\n" + big(" clause \"1\" {}\n", 25_000), codes(diag.UnclosedBlock)},
 		{"sentences without an end", in(big("x is y z\n", 100_000)), codes(diag.Unexpected, diag.TooManyErrors)},
 		{"words", header + big("x ", 100_000), codes(diag.UnknownDeclaration)},
 		{"words on lines", header + big("x\n", 100_000), codes(diag.UnknownDeclaration, diag.TooManyErrors)},
@@ -155,7 +158,7 @@ func TestHostileInput(t *testing.T) {
 			if file == nil || list.Len() > 101 {
 				t.Errorf("%d errors", list.Len())
 			}
-			if took > 10*time.Second {
+			if took > 2*time.Minute { // a machine under load is slow; what is not linear takes hours
 				t.Errorf("took %s", took)
 			}
 			ast.WalkFile(file, func(ast.Node) bool { return true })
@@ -167,7 +170,7 @@ func TestHostileInput(t *testing.T) {
 func TestBrokenPolicies(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for name, text := range policies(t) {
-		for range 60 {
+		for range 20 {
 			b := []byte(text)
 			for range 1 + rng.IntN(3) {
 				at := rng.IntN(len(b))

@@ -33,14 +33,7 @@ var symbolWords = []struct{ Sign, Words, Hint string }{
 }
 
 // inTable tells whether the current line begins with a bar, so that two bars are no sign for "or".
-func (s *scanner) inTable() bool {
-	for i := len(s.toks) - 1; i >= 0; i-- {
-		if s.toks[i].first {
-			return s.toks[i].kind == kPipe
-		}
-	}
-	return false
-}
+func (s *scanner) inTable() bool { return !s.first && s.lineKind == kPipe }
 
 // substitutes are the tokens that a sign is read as after it was reported.
 var substitutes = map[string][]kind{

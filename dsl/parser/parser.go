@@ -39,12 +39,13 @@ type parser struct {
 	mark   lexer.Checkpoint    // where participle was last set to, to go back from
 
 	rep     *reporter
-	begun   int  // offset at which the current sentence or declaration begins
-	failed  bool // see above
-	quiet   bool // an error of the current sentence or declaration has been reported
-	inTest  bool // list and record literals are allowed
-	missing int  // closing braces that the file lacks
-	debt    int  // opening braces that were skipped
+	begun   int    // offset at which the current sentence or declaration begins
+	failed  bool   // see above
+	quiet   bool   // an error of the current sentence or declaration has been reported
+	inTest  bool   // list and record literals are allowed
+	missing int    // closing braces that the file lacks
+	debt    int    // opening braces that were skipped
+	margin  [2]int // an opening brace and the indentation of its line, see indentOf
 }
 
 var grammars = sync.Pool{New: func() any { return newGrammar() }}
@@ -210,12 +211,13 @@ func (p *parser) complain(d diag.Diagnostic) {
 		return
 	}
 	p.quiet = true
+	const longest = 4096 // of a line that is looked at
 	end := max(d.Span.End, int(p.toks[p.i].end))
-	if i := strings.IndexByte(p.text[end:], '\n'); i >= 0 {
-		end += i
-	} else {
-		end = len(p.text)
+	rest := p.text[end:min(len(p.text), end+longest)]
+	if i := strings.IndexByte(rest, '\n'); i >= 0 {
+		rest = rest[:i]
 	}
+	end += len(rest)
 	if !p.rep.mistaken(p.begun, end) {
 		p.rep.add(d)
 	}

@@ -18,6 +18,7 @@ type scanner struct {
 	comments []ast.Comment
 	rep      *reporter // nil: mistakes are passed over
 	first    bool      // no token yet on this line
+	lineKind kind      // of the first token of this line
 	crSeen   bool      // the lone carriage return has been reported
 }
 
@@ -92,6 +93,9 @@ func (s *scanner) at(n int) byte {
 // emit adds a token and goes on after it.
 func (s *scanner) emit(k kind, start, end int) {
 	s.toks = append(s.toks, token{kind: k, first: s.first, start: int32(start), end: int32(end)})
+	if s.first {
+		s.lineKind = k
+	}
 	s.first = false
 	s.pos = end
 }
