@@ -11,6 +11,7 @@ import (
 	"github.com/clausewise/clausewise/engine/citing"
 	"github.com/clausewise/clausewise/engine/diagram"
 	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/engine/plan"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
 
@@ -22,11 +23,12 @@ type Policy struct {
 	p      *tree.Policy
 	reads  *tree.Reads
 	behind *citing.Table
+	fast   *plan.Pool
 }
 
 // Prepare makes a policy ready.
 func Prepare(p *tree.Policy) *Policy {
-	return &Policy{p: p, reads: tree.ReadsOf(p), behind: citing.New(p)}
+	return &Policy{p: p, reads: tree.ReadsOf(p), behind: citing.New(p), fast: plan.NewPool(plan.Lower(p))}
 }
 
 // evaluation is the state of one case.

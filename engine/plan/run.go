@@ -34,6 +34,17 @@ func (m *Machine) Run(in []value.Value, readings []int, out []Answer) bool {
 	return !m.vague
 }
 
+// Begin starts a case whose facts are known to keep their bounds, for Answer.
+func (m *Machine) Begin(in []value.Value, readings []int) { m.load(in, readings) }
+
+// Answer settles decision k of the answer alone; false where it is left to the exact evaluator. Duties are: their details are not compared
+// here.
+func (m *Machine) Answer(k int, a *Answer) bool {
+	i := m.c.own[k]
+	d := &m.c.decisions[i]
+	return !d.duty && !d.duties && m.answer(i, a)
+}
+
 // Own are the indexes in Policy.Decisions of the decisions of the answer, in order.
 func (c *Code) Own() []int32 { return c.own }
 
