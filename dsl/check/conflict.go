@@ -12,6 +12,9 @@ import (
 // other does: each such case is in conflict.
 func (w *world) certainConflicts(s *symbol, rules []*ruleSite) {
 	t := s.decision.Type
+	if len(rules) < 2 {
+		return
+	}
 	if t.Kind == types.Set || t.Ranked || t.Kind == types.Duties || t.Kind == types.List {
 		return
 	}

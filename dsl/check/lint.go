@@ -31,7 +31,6 @@ func (w *world) lint() {
 			w.unguarded(r)
 		}
 	}
-	w.chains()
 }
 
 // lintMembers warns of a value that reads like a status.
@@ -53,31 +52,6 @@ func (w *world) lintMembers(s *symbol) {
 			w.root.report.notApplicableMember(m)
 		}
 	}
-}
-
-// chains warns of three "of" in a row.
-func (w *world) chains() {
-	ast.WalkFile(w.root.d.file, func(n ast.Node) bool {
-		of, ok := n.(*ast.Of)
-		if !ok {
-			return true
-		}
-		links := 0
-		var x ast.Expr = of
-		for {
-			o, ok := unparen(x).(*ast.Of)
-			if !ok {
-				break
-			}
-			links++
-			x = o.Right
-		}
-		if links >= 3 {
-			w.root.report.longChain(of.Span)
-			return false
-		}
-		return true
-	})
 }
 
 // unused warns of what nothing reads. It runs when all policies have been checked, since one may use another.
@@ -132,8 +106,12 @@ func conditionOf(r *tree.Rule) []literal {
 
 // impossible warns of a rule whose condition contradicts itself.
 func (w *world) impossible(r *ruleSite) {
+	condition := conditionOf(r.rule)
+	if len(condition) == 0 || len(condition) == 1 && (!condition[0].enum || condition[0].mask != 0) {
+		return
+	}
 	k := newKnown()
-	for _, l := range conditionOf(r.rule) {
+	for _, l := range condition {
 		k.add(l)
 	}
 	if k.never {

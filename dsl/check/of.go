@@ -28,6 +28,7 @@ var attributes = []attribute{
 
 // of is "Left of Right". What it means is decided by the left side: a field of the right side's record, an attribute, or a percentage.
 func (n *env) of(e *ast.Of, want *types.Type) tree.Expr {
+	n.u.chain(e)
 	x := n.expr(e.Right, shareWant(want))
 	t := x.Type()
 	word, isName := unparen(e.Left).(*ast.Ident)
@@ -66,6 +67,20 @@ func (n *env) of(e *ast.Of, want *types.Type) tree.Expr {
 		t = numberType
 	}
 	return &tree.Share{Base: base(t, e.Span), Percent: p, X: x}
+}
+
+// maxLinks is how many "of" in a row can be read aloud.
+const maxLinks = 2
+
+// chain warns of more "of" in a row, once for each row.
+func (u *unit) chain(e *ast.Of) {
+	links := 1
+	for x, ok := unparen(e.Right).(*ast.Of); ok; x, ok = unparen(x.Right).(*ast.Of) {
+		links++
+	}
+	if links == maxLinks+1 {
+		u.report.longChain(e.Span)
+	}
 }
 
 // shareWant is what is expected after "5% of" where want is expected of the whole: an amount, for a bare 0.

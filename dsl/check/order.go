@@ -11,7 +11,9 @@ import (
 // order puts the symbols of the policy in an order in which each comes after what it reads, and reports circles.
 func (w *world) order() {
 	p := w.policy
-	g := &readGraph{w: w, number: map[any]int{}}
+	g := &readGraph{w: w, terms: len(p.Inputs)}
+	g.schedules = g.terms + len(p.Terms)
+	g.decisions = g.schedules + len(p.Schedules)
 	w.graph = g
 	for _, in := range p.Inputs {
 		g.add(in, in.Name, in.Span)
@@ -26,6 +28,7 @@ func (w *world) order() {
 		g.add(d, d.Name, d.Span)
 	}
 	g.next = make([][]int, len(g.nodes))
+	g.stamp = make([]int, len(g.nodes))
 	for i, s := range g.nodes {
 		g.reads(i, s)
 	}
@@ -71,12 +74,16 @@ func (w *world) readLoop(g *readGraph, loop []int) {
 
 // readGraph is what reads what.
 type readGraph struct {
-	w      *world
-	nodes  []tree.Symbol
-	names  []string
-	spans  []source.Span
-	number map[any]int
-	next   [][]int
+	w     *world
+	nodes []tree.Symbol
+	names []string
+	spans []source.Span
+	next  [][]int
+	// Nodes are numbered inputs first, then terms, schedules and decisions from these numbers on.
+	terms, schedules, decisions int
+	// stamp marks the nodes that the reader of that number has noted.
+	stamp   []int
+	readers int
 	// caveats is what the conditions of caveats read, found once it is asked for.
 	caveats []int
 	asked   bool
@@ -85,7 +92,6 @@ type readGraph struct {
 }
 
 func (g *readGraph) add(s tree.Symbol, name string, at source.Span) {
-	g.number[s] = len(g.nodes)
 	g.nodes = append(g.nodes, s)
 	g.names = append(g.names, name)
 	g.spans = append(g.spans, at)
@@ -95,16 +101,25 @@ func (g *readGraph) add(s tree.Symbol, name string, at source.Span) {
 type reader struct {
 	g    *readGraph
 	self any // an input: its own currency does not count
+	id   int
 	out  []int
-	last map[int]bool
 }
 
-func (r *reader) node(s any) {
-	if i, ok := r.g.number[s]; ok && !r.last[i] {
-		r.last[i] = true
+func (g *readGraph) reader(self any) *reader {
+	g.readers++
+	return &reader{g: g, self: self, id: g.readers}
+}
+
+func (r *reader) node(i int) {
+	if r.g.stamp[i] != r.id {
+		r.g.stamp[i] = r.id
 		r.out = append(r.out, i)
 	}
 }
+
+func (r *reader) input(in *tree.Input)      { r.node(in.Index) }
+func (r *reader) schedule(s *tree.Schedule) { r.node(r.g.schedules + s.Index) }
+func (r *reader) decision(d *tree.Decision) { r.node(r.g.decisions + d.Index) }
 
 func (r *reader) exprs(xs ...tree.Expr) {
 	for _, x := range xs {
@@ -118,27 +133,27 @@ func (r *reader) expr(x tree.Expr) bool {
 	case *tree.Lit:
 		r.currency(x.CurrencyOf)
 	case *tree.InputRef:
-		r.node(x.Input)
+		r.input(x.Input)
 	case *tree.TermRef:
-		r.node(x.Term)
+		r.node(r.g.terms + x.Term.Index)
 	case *tree.DecisionRef:
-		r.node(x.Decision)
+		r.decision(x.Decision)
 	case *tree.CaveatsRef:
 		for _, i := range r.g.caveatReads() {
-			r.node(r.g.nodes[i])
+			r.node(i)
 		}
 	case *tree.BindingLimits:
-		r.node(x.Decision)
+		r.decision(x.Decision)
 	case *tree.ArisesTest:
-		r.node(x.Decision)
+		r.decision(x.Decision)
 	case *tree.Happened:
-		r.node(x.Event)
+		r.input(x.Event)
 	case *tree.SchedOn:
-		r.node(x.Schedule)
+		r.schedule(x.Schedule)
 	case *tree.SchedEnding:
-		r.node(x.Schedule)
+		r.schedule(x.Schedule)
 	case *tree.SchedFirst:
-		r.node(x.Schedule)
+		r.schedule(x.Schedule)
 	case *tree.Aggregate:
 		r.currency(x.CurrencyOf)
 	case *tree.Shift:
@@ -155,7 +170,7 @@ func (r *reader) expr(x tree.Expr) bool {
 // currency notes the fact whose currency a zero has. For an input it makes no difference to its bounds.
 func (r *reader) currency(of *tree.Input) {
 	if _, input := r.self.(*tree.Input); of != nil && !input {
-		r.node(of)
+		r.input(of)
 	}
 }
 
@@ -173,7 +188,7 @@ func (r *reader) calendar(d *tree.Defaults) {
 
 // reads finds what a symbol reads.
 func (g *readGraph) reads(i int, s tree.Symbol) {
-	r := &reader{g: g, self: s, last: map[int]bool{}}
+	r := g.reader(s)
 	switch s := s.(type) {
 	case *tree.Input:
 		r.exprs(s.Default, s.Guard)
@@ -208,7 +223,7 @@ func (r *reader) rule(rule *tree.Rule) {
 	}
 	for _, d := range rule.DisappliedBy {
 		for _, i := range r.g.disapplyReads(d) {
-			r.node(r.g.nodes[i])
+			r.node(i)
 		}
 	}
 }
@@ -222,11 +237,11 @@ func (g *readGraph) disapplyReads(d *tree.Disapply) []int {
 		g.disapplied = map[*tree.Disapply][]int{}
 	}
 	g.disapplied[d] = nil // a circle of disapply sentences is reported elsewhere
-	r := &reader{g: g, last: map[int]bool{}}
+	r := g.reader(nil)
 	r.exprs(d.When, d.Unless)
 	for _, o := range d.DisappliedBy {
 		for _, i := range g.disapplyReads(o) {
-			r.node(g.nodes[i])
+			r.node(i)
 		}
 	}
 	g.disapplied[d] = r.out
@@ -239,12 +254,12 @@ func (g *readGraph) caveatReads() []int {
 		return g.caveats
 	}
 	g.asked = true
-	r := &reader{g: g, last: map[int]bool{}}
+	r := g.reader(nil)
 	for _, c := range g.w.policy.Caveats {
 		r.exprs(c.When, c.Unless)
 		for _, d := range c.DisappliedBy {
 			for _, i := range g.disapplyReads(d) {
-				r.node(g.nodes[i])
+				r.node(i)
 			}
 		}
 	}
@@ -254,7 +269,7 @@ func (g *readGraph) caveatReads() []int {
 
 // direct is what expressions read by themselves.
 func (g *readGraph) direct(xs ...tree.Expr) []int {
-	r := &reader{g: g, last: map[int]bool{}}
+	r := g.reader(nil)
 	r.exprs(xs...)
 	return r.out
 }
