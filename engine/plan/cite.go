@@ -51,6 +51,7 @@ type disapplyCites struct {
 // decisions that read this one take over.
 type cites struct {
 	epoch uint32
+	w     int // words per bit set
 	words []uint64
 }
 
@@ -148,10 +149,19 @@ func (m *Machine) cite(i int32) *cites {
 	cs.epoch = m.epoch
 	clear(cs.words)
 	m.gather(i, cs)
-	w := len(cs.words) / (effects + 1)
-	all := cs.words[effects*w:]
-	for k, bits := range cs.words[:effects*w] {
-		all[k%w] |= bits
+	if cs.w == 1 {
+		var all uint64
+		for _, bits := range cs.words[:effects] {
+			all |= bits
+		}
+		cs.words[effects] = all
+		return cs
+	}
+	all := cs.of(effects)
+	for e := range effects {
+		for k, bits := range cs.of(e) {
+			all[k] |= bits
+		}
 	}
 	return cs
 }
@@ -184,13 +194,12 @@ func (m *Machine) gather(i int32, cs *cites) {
 
 // of is the bit set of an effect.
 func (cs *cites) of(e int) []uint64 {
-	w := len(cs.words) / (effects + 1)
-	return cs.words[e*w : e*w+w]
+	return cs.words[e*cs.w : e*cs.w+cs.w]
 }
 
 func (cs *cites) add(e outcome.Effect, clause int32) {
 	if clause >= 0 {
-		cs.of(int(e))[clause/64] |= 1 << (clause % 64)
+		cs.words[int(e)*cs.w+int(clause>>6)] |= 1 << (clause & 63)
 	}
 }
 

@@ -302,10 +302,32 @@ func (l *linker) membership(n *node) condFn {
 	}
 }
 
+// textInInput is membership of a loop's text in a list that was given.
+func (l *linker) textInInput(slot, in int32) condFn {
+	miss := l.missing(in)
+	return func(m *Machine) truth {
+		v := &m.in[in]
+		if v.Kind == value.Invalid {
+			return lack(miss.state(m))
+		}
+		s, _ := m.vars[slot].Ref.(string)
+		list, _ := v.Ref.([]value.Value)
+		for i := range list {
+			if t, _ := list[i].Ref.(string); t == s {
+				return yes
+			}
+		}
+		return no
+	}
+}
+
 // inList is membership in a list; texts are compared as such.
 func (l *linker) inList(n *node) condFn {
 	x, y := l.value(n.a), l.value(n.b)
 	text := l.nodes[n.a].kind == value.Text
+	if el, list := &l.nodes[n.a], &l.nodes[n.b]; text && el.op == opVar && list.op == opInput && l.inputs[list.a].deflt < 0 {
+		return l.textInInput(el.a, list.a)
+	}
 	return func(m *Machine) truth {
 		v, st := x(m)
 		w, st2 := y(m)

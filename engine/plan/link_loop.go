@@ -12,6 +12,8 @@ import (
 type iterator struct {
 	slot    int32
 	scratch int
+	input   int32 // of a list that is an input without a default; −1
+	miss    *missing
 	list    valueFn
 	set     setFn
 	from    numFn
@@ -20,7 +22,7 @@ type iterator struct {
 }
 
 func (l *linker) iterator(lp *loop) *iterator {
-	it := &iterator{slot: lp.slot, scratch: lp.period}
+	it := &iterator{slot: lp.slot, scratch: lp.period, input: -1}
 	if lp.set {
 		it.set = l.set(lp.over)
 		return it
@@ -29,6 +31,9 @@ func (l *linker) iterator(lp *loop) *iterator {
 		it.sched = l.sched[n.a].tree
 		it.from, it.day = l.num(l.sched[n.a].from), l.num(n.b)
 		return it
+	}
+	if n := &l.nodes[lp.over]; n.op == opInput && l.inputs[n.a].deflt < 0 {
+		it.input, it.miss = n.a, l.missing(n.a)
 	}
 	it.list = l.value(lp.over)
 	return it
@@ -45,6 +50,13 @@ type cursor struct {
 
 func (it *iterator) start(m *Machine, c *cursor) state {
 	switch {
+	case it.input >= 0:
+		v := &m.in[it.input]
+		if v.Kind == value.Invalid {
+			return it.miss.state(m)
+		}
+		c.members, _ = v.Ref.([]value.Value)
+		return known
 	case it.list != nil:
 		v, st := it.list(m)
 		c.members, _ = v.Ref.([]value.Value)

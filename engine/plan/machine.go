@@ -67,6 +67,7 @@ func (c *Code) NewMachine() *Machine {
 	bits := make([]uint64, len(c.decisions)*(effects+1)*w)
 	for i := range m.cites {
 		n := (effects + 1) * w
+		m.cites[i].w = w
 		m.cites[i].words, bits = bits[:n:n], bits[n:]
 	}
 	return m
