@@ -70,7 +70,7 @@ func checkChunk(t *testing.T, chunk string, line int) {
 		s := fmt.Sprintf("%d %s", first[d.Span.File]+d.Span.StartPos().Line-1, d.Code)
 		told[s] = d
 		got = append(got, s)
-		if d.Summary == "" || d.Detail == "" || d.Hint == "" || strings.HasSuffix(d.Summary, ".") || !strings.HasSuffix(d.Detail, ".") {
+		if d.Summary == "" || d.Detail == "" || d.Hint == "" || strings.HasSuffix(d.Summary, ".") || !strings.HasSuffix(d.Detail, ".") || strings.Count(d.Summary+d.Detail+d.Hint, "`")%2 != 0 {
 			t.Errorf("%s: wording: %q, %q, %q", s, d.Summary, d.Detail, d.Hint)
 		}
 	}

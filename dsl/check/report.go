@@ -28,7 +28,7 @@ func (r *reporter) error(d diag.Diagnostic) {
 		return
 	}
 	d.Severity = diag.Error
-	r.list.Add(d)
+	r.add(d)
 }
 
 // missing reports an error that may only seem to be one after a syntax error.
@@ -46,7 +46,45 @@ func (r *reporter) warning(d diag.Diagnostic) {
 		return
 	}
 	d.Severity = diag.Warning
+	r.add(d)
+}
+
+// add puts a finding on the list; hints are written here as parts of sentences.
+func (r *reporter) add(d diag.Diagnostic) {
+	d.Detail, d.Hint = asSentence(d.Detail), asSentence(d.Hint)
 	r.list.Add(d)
+}
+
+// asSentence begins a text with a capital and ends it with a full stop. What stands in backticks is left as it is.
+func asSentence(s string) string {
+	if s == "" {
+		return s
+	}
+	s = strings.ToUpper(s[:1]) + s[1:]
+	if last := s[len(s)-1]; last != '.' && last != '?' {
+		s += "."
+	}
+	return s
+}
+
+// q quotes a piece of the language.
+func q(code string) string { return "`" + code + "`" }
+
+// choice names values of which one is to be written: `a`, `b` or `c`.
+func choice(words []string) string {
+	const most = 8
+	quoted := make([]string, 0, most)
+	for _, w := range words[:min(len(words), most)] {
+		quoted = append(quoted, q(w))
+	}
+	if len(words) > most {
+		return "one of " + strings.Join(quoted, ", ") + ", …"
+	}
+	last := len(quoted) - 1
+	if last == 0 {
+		return quoted[0]
+	}
+	return strings.Join(quoted[:last], ", ") + " or " + quoted[last]
 }
 
 // a puts the article before a noun.
@@ -68,7 +106,7 @@ func didYouMean(near string) string {
 	if near == "" {
 		return ""
 	}
-	return "did you mean " + near + "?"
+	return "did you mean " + q(near) + "?"
 }
 
 // orElse is a hint, or another one where it is empty.

@@ -47,15 +47,15 @@ func (r *reporter) emptyClause(n *ast.Clause) {
 	r.warning(diag.Diagnostic{
 		Code: diag.NothingInClause, Span: n.ID.Span, Summary: clauseName(n.ID.Value) + " holds nothing",
 		Detail: "A clause that is encoded has a sentence or a clause in it.",
-		Hint:   "write informational, not modelled with the reason, or modelled in clause …",
+		Hint:   "write `informational`, `not modelled` with the reason, or `modelled in clause …`",
 	})
 }
 
 func (r *reporter) unknownClause(id ast.String, near string) {
-	hint := "write the id as it stands after the word clause"
+	hint := "write the id as it stands after the word `clause`"
 	var edits []diag.Edit
 	if near != "" {
-		hint = "did you mean \"" + near + "\"?"
+		hint = "did you mean `\"" + near + "\"`?"
 		edits = replace(id.Span, "\""+near+"\"")
 	}
 	r.missing(diag.Diagnostic{
@@ -69,7 +69,7 @@ func (r *reporter) notReadWith(target ast.String, n, to *ast.Clause) {
 		Code: diag.NotReadWith, Span: target.Span,
 		Summary: clauseName(to.ID.Value) + " does not mention " + clauseName(n.ID.Value),
 		Detail:  "It is said here to model this clause, but none of its sentences is read with it, so no decision will cite this clause.",
-		Hint:    "write read with " + clauseName(n.ID.Value) + " at the end of the sentence there that models it",
+		Hint:    "write `read with clause \"" + n.ID.Value + "\"` at the end of the sentence there that models it",
 		Related: related(to.ID.Span, "the clause that is to model it"),
 	})
 }
@@ -100,25 +100,25 @@ func (r *reporter) notInPolicy(target ast.String, n *ast.Clause) {
 
 func (r *reporter) noRuleInClause(id ast.String, decision string, inside []string, lines bool) {
 	d := diag.Diagnostic{
-		Code: diag.NoRuleThere, Span: id.Span, Summary: clauseName(id.Value) + " has no rule for " + decision,
+		Code: diag.NoRuleThere, Span: id.Span, Summary: clauseName(id.Value) + " has no rule for " + q(decision),
 		Detail: "Despite and subject to say which of two rules for one decision prevails.",
 		Hint:   "name the clause in which the other rule stands",
 	}
 	switch {
 	case len(inside) > 0:
 		d.Detail += " The rules stand in the clauses inside it."
-		d.Hint = "write clause \"" + strings.Join(inside, "\", \"") + "\""
+		d.Hint = "write " + q("clause \""+strings.Join(inside, "\", \"")+"\"")
 	case lines:
 		d.Detail += " What stands there are lines of its account or members, which nothing defeats."
-		d.Hint = "write disapply " + clauseName(id.Value) + " when …"
+		d.Hint = "write `disapply clause \"" + id.Value + "\" when …`"
 	}
 	r.missing(d)
 }
 
 func (r *reporter) policyNotImported(p ast.String, near string) {
-	hint := "write use NAME from policy " + policyTitle(p.Value)
+	hint := "write `use NAME from policy \"" + p.Value + "\"`"
 	if near != "" {
-		hint = "did you mean " + policyTitle(near) + "?"
+		hint = "did you mean `\"" + near + "\"`?"
 	}
 	r.error(diag.Diagnostic{
 		Code: diag.PolicyNotImported, Span: p.Span, Summary: "this policy uses nothing from " + policyTitle(p.Value),
@@ -128,7 +128,7 @@ func (r *reporter) policyNotImported(p ast.String, near string) {
 
 func (r *reporter) noRuleInPolicy(p ast.String, decision string) {
 	r.error(diag.Diagnostic{
-		Code: diag.NoRuleThere, Span: p.Span, Summary: "the policy " + policyTitle(p.Value) + " has no other rule for " + decision,
+		Code: diag.NoRuleThere, Span: p.Span, Summary: "the policy " + policyTitle(p.Value) + " has no other rule for " + q(decision),
 		Detail: "Despite and subject to say which of two rules for one decision prevails.", Hint: "remove it, or name another policy",
 	})
 }
@@ -137,7 +137,7 @@ func (r *reporter) edgeOnSet(e ast.Edge) {
 	r.error(diag.Diagnostic{
 		Code: diag.EdgeOnSet, Span: e.Span, Summary: "despite or subject to before a member of a set",
 		Detail: "A set has no winner: all its members that apply belong to it.",
-		Hint:   "write disapply clause … when … for the clause whose member must not count",
+		Hint:   "write `disapply clause … when …` for the clause whose member must not count",
 	})
 }
 
@@ -151,15 +151,15 @@ func (r *reporter) edgeLoop(at *ruleSite, path []*ruleSite, decision string) {
 		}
 	}
 	r.error(diag.Diagnostic{
-		Code: diag.EdgeLoop, Span: at.s.node.Pos(), Summary: "rules for " + decision + " prevail over each other in a circle",
-		Detail: capital(loopText(names, "beats")) + ".", Hint: "remove one of despite and subject to", Related: places,
+		Code: diag.EdgeLoop, Span: at.s.node.Pos(), Summary: "rules for " + q(decision) + " prevail over each other in a circle",
+		Detail: capital(loopText(names, "beats")) + ".", Hint: "remove one `despite` or `subject to`", Related: places,
 	})
 }
 
 func (r *reporter) tooManyEdges(at source.Span, decision string) {
 	r.error(diag.Diagnostic{
-		Code: diag.TooManyEdges, Span: at, Summary: "too many pairs of rules for " + decision + " of which one prevails",
-		Detail: fmt.Sprintf("There may be %d of them.", maxPairs), Hint: "use a first of enumeration, whose order decides",
+		Code: diag.TooManyEdges, Span: at, Summary: "too many pairs of rules for " + q(decision) + " of which one prevails",
+		Detail: fmt.Sprintf("There may be %d of them.", maxPairs), Hint: "use a `first of` enumeration, whose order decides",
 	})
 }
 
@@ -177,7 +177,7 @@ func (r *reporter) disappliesNothing(id ast.String, c *clauseDecl) {
 		}
 	}
 	if len(inside) > 0 && len(inside) <= 8 {
-		d.Hint = "write disapply clause \"" + strings.Join(inside, "\", \"") + "\""
+		d.Hint = "write " + q("disapply clause \""+strings.Join(inside, "\", \"")+"\"")
 	}
 	r.missing(d)
 }
@@ -205,7 +205,7 @@ func capital(s string) string {
 func (r *reporter) unknownPolicy(p ast.String, near string) {
 	hint := "give its file to the check as well, or correct the name"
 	if near != "" {
-		hint = "did you mean " + policyTitle(near) + "?"
+		hint = "did you mean `\"" + near + "\"`?"
 	}
 	r.error(diag.Diagnostic{
 		Code: diag.UnknownPolicy, Span: p.Span, Summary: "there is no policy " + policyTitle(p.Value),
@@ -225,7 +225,7 @@ func (r *reporter) importLoop(at ast.String, names []string) {
 
 func (r *reporter) notInUsed(n ast.Name, p ast.String, near string) {
 	r.missing(diag.Diagnostic{
-		Code: diag.NotInUsedPolicy, Span: n.Span, Summary: "the policy " + policyTitle(p.Value) + " has no " + n.Text,
+		Code: diag.NotInUsedPolicy, Span: n.Span, Summary: "the policy " + policyTitle(p.Value) + " has no " + q(n.Text),
 		Detail: "Decisions and terms can be used from another policy under the names they have there.",
 		Hint:   orElse(didYouMean(near), "correct the name"), Edits: replace(n.Span, near),
 	})
@@ -233,16 +233,16 @@ func (r *reporter) notInUsed(n ast.Name, p ast.String, near string) {
 
 func (r *reporter) useOfFact(n ast.Name, s *symbol, p ast.String) {
 	r.error(diag.Diagnostic{
-		Code: diag.WrongSortOfName, Span: n.Span, Summary: n.Text + " is " + a(s.noun()) + " of " + policyTitle(p.Value),
+		Code: diag.WrongSortOfName, Span: n.Span, Summary: q(n.Text) + " is " + a(s.noun()) + " of " + policyTitle(p.Value),
 		Detail:  "Facts are not used from a policy: a fact of the same name and type is the same fact in all of them.",
-		Hint:    "declare it here as well: " + "fact " + n.Text + " : " + s.typ.String(),
+		Hint:    "declare it here as well: " + q("fact "+n.Text+" : "+s.typ.String()),
 		Related: related(s.d.name.Span, "declared here"),
 	})
 }
 
 func (r *reporter) inputsDiffer(at source.Span, x, y *symbol) {
 	d := diag.Diagnostic{
-		Code: diag.InputsDiffer, Span: at, Summary: x.name + " is declared differently in " + policyTitle(x.u.d.name) + " and " + policyTitle(y.u.d.name),
+		Code: diag.InputsDiffer, Span: at, Summary: q(x.name) + " is declared differently in " + policyTitle(x.u.d.name) + " and " + policyTitle(y.u.d.name),
 		Detail: "Facts of one name are one fact in a policy and in those it uses. It is " + a(x.noun()) + ", " + x.typ.String() + ", in the one and " +
 			a(y.noun()) + ", " + y.typ.String() + ", in the other.",
 		Hint: "use the same type, or another name", Related: related(y.d.name.Span, "the other declaration"),
@@ -258,7 +258,7 @@ func (r *reporter) policyTwice(n, other *ast.Policy) {
 	r.error(diag.Diagnostic{
 		Code: diag.PolicyTwice, Span: n.Name.Span, Summary: "two files are the policy " + policyTitle(n.Name.Value),
 		Detail:  "Several versions of a policy say for which time each holds.",
-		Hint:    "write in force from 2024-01-01 picked by F in the header of each, or give one another name",
+		Hint:    "write `in force from 2024-01-01 picked by F` in the header of each, or give one another name",
 		Related: related(other.Name.Span, "the other one"),
 	})
 }
@@ -267,7 +267,7 @@ func (r *reporter) versionsOverlap(n, before *ast.Policy) {
 	r.error(diag.Diagnostic{
 		Code: diag.VersionsOverlap, Span: n.InForce.Span, Summary: "two versions of " + policyTitle(n.Name.Value) + " hold at the same time",
 		Detail:  "On each day at most one version is in force.",
-		Hint:    "let the earlier version end on the day before the later one begins: until …",
+		Hint:    "let the earlier version end on the day before the later one begins: `until …`",
 		Related: related(before.InForce.Span, "the earlier version"),
 	})
 }
@@ -288,7 +288,7 @@ func (r *reporter) severalVersions(p ast.String, n int) {
 	r.error(diag.Diagnostic{
 		Code: diag.SeveralVersions, Span: p.Span, Summary: fmt.Sprintf("there are %d versions of the policy %s", n, policyTitle(p.Value)),
 		Detail: "A policy uses the version that is in force for the whole time in which it is itself in force, and there is none.",
-		Hint:   "write in force in this policy's header too, within the time of one version",
+		Hint:   "write `in force …` in this policy's header too, within the time of one version",
 	})
 }
 

@@ -15,9 +15,9 @@ func (r *reporter) unknownName(n ast.Name, what, near string) {
 		r.failed = true
 		return
 	}
-	summary, detail := "unknown name "+n.Text, "Nothing in this policy is called "+n.Text+"."
+	summary, detail := "unknown name "+q(n.Text), "Nothing in this policy is called "+q(n.Text)+"."
 	if what != "" {
-		summary = "unknown " + what + " " + n.Text
+		summary = "unknown " + what + " " + q(n.Text)
 		detail = "This policy has no " + what + " of that name."
 	}
 	r.missing(diag.Diagnostic{
@@ -34,7 +34,7 @@ func (r *reporter) declaredTwice(n ast.Name, what string, first source.Span) {
 		noun = "the " + what
 	}
 	r.error(diag.Diagnostic{
-		Code: diag.DeclaredTwice, Span: n.Span, Summary: noun + " " + n.Text + " is declared twice",
+		Code: diag.DeclaredTwice, Span: n.Span, Summary: noun + " " + q(n.Text) + " is declared twice",
 		Detail:  "One name stands for one thing, so that a sentence cannot be read in two ways.",
 		Hint:    "give one of the two another name, or remove it",
 		Related: related(first, "the first declaration"),
@@ -43,7 +43,7 @@ func (r *reporter) declaredTwice(n ast.Name, what string, first source.Span) {
 
 func (r *reporter) builtInName(n ast.Name) {
 	r.error(diag.Diagnostic{
-		Code: diag.BuiltInName, Span: n.Span, Summary: n.Text + " is the built-in set of the caveats that apply",
+		Code: diag.BuiltInName, Span: n.Span, Summary: q(n.Text) + " is the built-in set of the caveats that apply",
 		Detail: "Every policy has it; what it holds follows from the caveat sentences.",
 		Hint:   "choose another name",
 	})
@@ -53,14 +53,14 @@ func (r *reporter) eventField(f *ast.Fact) {
 	r.error(diag.Diagnostic{
 		Code: diag.EventField, Span: f.Name.Span, Summary: "an event inside a record",
 		Detail: "An event happens once in a case. A record stands for one of many things of which each field is a fact.",
-		Hint:   "write fact " + f.Name.Text + ", or declare the event outside the record",
+		Hint:   "write " + q("fact "+f.Name.Text+" : …") + ", or declare the event outside the record",
 	})
 }
 
 // wrongSort reports a name of something that is declared, but as something else.
 func (r *reporter) wrongSort(n ast.Name, is, wanted string) {
 	r.error(diag.Diagnostic{
-		Code: diag.WrongSortOfName, Span: n.Span, Summary: n.Text + " is " + a(is) + ", not " + a(wanted),
+		Code: diag.WrongSortOfName, Span: n.Span, Summary: q(n.Text) + " is " + a(is) + ", not " + a(wanted),
 		Detail: "Here the name of " + a(wanted) + " is expected.",
 		Hint:   "name " + a(wanted),
 	})
@@ -68,19 +68,19 @@ func (r *reporter) wrongSort(n ast.Name, is, wanted string) {
 
 func (r *reporter) scheduleAsValue(e *ast.Ident) {
 	r.error(diag.Diagnostic{
-		Code: diag.WrongSortOfName, Span: e.Span, Summary: e.Name + " is a schedule, not a value",
+		Code: diag.WrongSortOfName, Span: e.Span, Summary: q(e.Name) + " is a schedule, not a value",
 		Detail: "A schedule is a row of periods; a sentence speaks of one of them, or of some.",
-		Hint:   "write (" + e.Name + " on D), (" + e.Name + " ending before D) or (first 3 " + e.Name + ")",
+		Hint:   "write " + q("("+e.Name+" on D)") + ", " + q("("+e.Name+" ending before D)") + " or " + q("(first 3 "+e.Name+")"),
 	})
 }
 
 func (r *reporter) noEvent(n ast.Name, s *symbol) {
 	hint := "declare it as an event, if it is something that may never happen"
 	if s.sort == decisionSort {
-		hint = "for a decision write " + n.Text + " arises"
+		hint = "for a decision write " + q(n.Text+" arises")
 	}
 	r.error(diag.Diagnostic{
-		Code: diag.WrongSortOfName, Span: n.Span, Summary: n.Text + " is " + a(s.noun()) + ", not an event",
+		Code: diag.WrongSortOfName, Span: n.Span, Summary: q(n.Text) + " is " + a(s.noun()) + ", not an event",
 		Detail: "Only an event happens or does not; whether a fact is known cannot be asked, since answers must not change when more is told.",
 		Hint:   hint,
 	})
@@ -89,10 +89,10 @@ func (r *reporter) noEvent(n ast.Name, s *symbol) {
 func (r *reporter) noDecisionArises(n ast.Name, s *symbol) {
 	hint := "test the condition under which it is asked"
 	if s.noun() == "event" {
-		hint = "for an event write " + n.Text + " has happened"
+		hint = "for an event write " + q(n.Text+" has happened")
 	}
 	r.error(diag.Diagnostic{
-		Code: diag.WrongSortOfName, Span: n.Span, Summary: n.Text + " is " + a(s.noun()) + ", not a decision",
+		Code: diag.WrongSortOfName, Span: n.Span, Summary: q(n.Text) + " is " + a(s.noun()) + ", not a decision",
 		Detail: "Only a decision arises or does not.",
 		Hint:   hint,
 	})
@@ -100,13 +100,13 @@ func (r *reporter) noDecisionArises(n ast.Name, s *symbol) {
 
 // conclusionAbout reports a sentence that gives something to what is no decision.
 func (r *reporter) conclusionAbout(n ast.Name, s *symbol) {
-	detail := n.Text + " is " + a(s.noun()) + ", which rules cannot give a value to; only decisions are concluded."
-	hint := "did you mean and? A full stop ends the sentence before it"
+	detail := q(n.Text) + " is " + a(s.noun()) + ", which rules cannot give a value to; only decisions are concluded."
+	hint := "did you mean `and`? The full stop before it ends the sentence"
 	if s.sort == termSort {
-		hint = "give the decision a value, or change what " + n.Text + " means"
+		hint = "give a decision the value, or change what " + q(n.Text) + " means"
 	}
 	r.error(diag.Diagnostic{
-		Code: diag.ConclusionAboutInput, Span: n.Span, Summary: "a conclusion about the " + s.noun() + " " + n.Text,
+		Code: diag.ConclusionAboutInput, Span: n.Span, Summary: "a conclusion about the " + s.noun() + " " + q(n.Text),
 		Detail: detail, Hint: hint, Related: related(s.d.name.Span, "declared here as "+a(s.noun())),
 	})
 }
@@ -115,13 +115,13 @@ func (r *reporter) conclusionAbout(n ast.Name, s *symbol) {
 func (r *reporter) unknownMember(at source.Span, name string, t *types.Type, near string) {
 	hint := didYouMean(near)
 	if hint == "" {
-		hint = "write one of " + listed(t.Members)
+		hint = "write " + choice(t.Members)
 		if len(t.Members) > 8 {
-			hint = "its values are " + t.String()
+			hint = "look up its values where it is declared"
 		}
 	}
 	r.missing(diag.Diagnostic{
-		Code: diag.UnknownMember, Span: at, Summary: name + " is not one of the values that are possible here",
+		Code: diag.UnknownMember, Span: at, Summary: q(name) + " is not one of the values that are possible here",
 		Detail: "The list of values is closed: " + t.String() + ".",
 		Hint:   hint, Edits: replace(at, near),
 	})
@@ -129,9 +129,9 @@ func (r *reporter) unknownMember(at source.Span, name string, t *types.Type, nea
 
 func (r *reporter) unknownType(n ast.Name, near string) {
 	r.missing(diag.Diagnostic{
-		Code: diag.UndeclaredRecord, Span: n.Span, Summary: "unknown type " + n.Text,
+		Code: diag.UndeclaredRecord, Span: n.Span, Summary: "unknown type " + q(n.Text),
 		Detail: "It is neither a type of the language nor a record of this policy.",
-		Hint:   orElse(didYouMean(near), "declare it: record "+n.Text+" { … }"), Edits: replace(n.Span, near),
+		Hint:   orElse(didYouMean(near), "declare it: "+q("record "+n.Text+" { … }")), Edits: replace(n.Span, near),
 	})
 }
 
@@ -142,7 +142,7 @@ func (r *reporter) noField(n *ast.Ident, rec *types.RecordType) {
 	}
 	near := r.nearest(n.Name, names)
 	r.missing(diag.Diagnostic{
-		Code: diag.UnknownField, Span: n.Span, Summary: "the record " + rec.Name + " has no field " + n.Name,
+		Code: diag.UnknownField, Span: n.Span, Summary: "the record " + q(rec.Name) + " has no field " + q(n.Name),
 		Detail: "Its fields are " + listed(names) + ".",
 		Hint:   orElse(didYouMean(near), "name one of its fields"), Edits: replace(n.Span, near),
 	})
@@ -151,8 +151,8 @@ func (r *reporter) noField(n *ast.Ident, rec *types.RecordType) {
 // unknownParty reports somebody who is not among the parties. owed: a judgment or duty is theirs.
 func (r *reporter) unknownParty(n ast.Name, near string, owed bool) {
 	d := diag.Diagnostic{
-		Span: n.Span, Summary: n.Text + " is not among the parties",
-		Hint:  orElse(didYouMean(near), "add it to the header: parties …, "+n.Text),
+		Span: n.Span, Summary: q(n.Text) + " is not among the parties",
+		Hint:  orElse(didYouMean(near), "add it to the header: "+q("parties …, "+n.Text)),
 		Edits: replace(n.Span, near),
 	}
 	if owed {
@@ -168,15 +168,15 @@ func (r *reporter) unknownParty(n ast.Name, near string, owed bool) {
 
 func (r *reporter) unknownUntil(n ast.Name, near string) {
 	r.missing(diag.Diagnostic{
-		Code: diag.UnknownUntil, Span: n.Span, Summary: "until " + n.Text + ": there is no such event",
+		Code: diag.UnknownUntil, Span: n.Span, Summary: "until " + q(n.Text) + ": there is no such event",
 		Detail: "What ends a duty is an event of this policy, or a word that the header declares with the parties.",
-		Hint:   orElse(didYouMean(near), "declare it: event "+n.Text+" : date"), Edits: replace(n.Span, near),
+		Hint:   orElse(didYouMean(near), "declare it: "+q("event "+n.Text+" : date")), Edits: replace(n.Span, near),
 	})
 }
 
 func (r *reporter) memberTwice(n ast.Name) {
 	r.error(diag.Diagnostic{
-		Code: diag.MemberTwice, Span: n.Span, Summary: n.Text + " stands twice in the list",
+		Code: diag.MemberTwice, Span: n.Span, Summary: q(n.Text) + " stands twice in the list",
 		Detail: "Each value stands once; in a first of list its place is its rank.",
 		Hint:   "remove one of the two",
 	})
@@ -192,9 +192,9 @@ func (r *reporter) tooManyMembers(at source.Span, n int) {
 
 func (r *reporter) unknownMonthRule(n ast.Name) {
 	r.error(diag.Diagnostic{
-		Code: diag.UnknownHeaderWord, Span: n.Span, Summary: "unknown month rule " + n.Text,
+		Code: diag.UnknownHeaderWord, Span: n.Span, Summary: "unknown month rule " + q(n.Text),
 		Detail: "A month after 31 January there is no 31 February. The header says what then: clamp takes the last day of the month, roll the first of the next.",
-		Hint:   "write months clamp or months roll",
+		Hint:   "write `months clamp` or `months roll`",
 	})
 }
 
@@ -202,7 +202,7 @@ func (r *reporter) unknownZone(s ast.String) {
 	r.error(diag.Diagnostic{
 		Code: diag.UnknownHeaderWord, Span: s.Span, Summary: "unknown time zone \"" + s.Value + "\"",
 		Detail: "Time zones go by their names in the IANA list.",
-		Hint:   "write, for example, \"Europe/Zurich\"",
+		Hint:   "write, for example, `\"Europe/Zurich\"`",
 	})
 }
 
