@@ -72,7 +72,7 @@ func TestLoadErrors(t *testing.T) {
 	if got := strings.Join(codes, " "); got != "P0201 P0206 P0201" {
 		t.Errorf("codes: %s", got)
 	}
-	for _, part := range []string{"error[P0201]: a.policy:4:", "unless wron", "worn?", "error[P0206]: b.policy:4:", "\n\nerror"} {
+	for _, part := range []string{"error[P0201]: a.policy:4:", "unless wron", "`worn`?", "error[P0206]: b.policy:4:", "\n\nerror"} {
 		if got := err.Error(); !strings.Contains(got, part) {
 			t.Errorf("%q is not in:\n%s", part, got)
 		}
