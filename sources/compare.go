@@ -82,7 +82,8 @@ func (c *comparison) entry(i int, e *Entry) {
 		return
 	default:
 		p := c.found.Passages[at]
-		ch.Kind, ch.Digest, ch.At, ch.Recorded = Changed, p.Digest, p.At, e.Changed == p.Digest
+		ch.Kind, ch.Digest, ch.Recorded = Changed, p.Digest, e.Changed == p.Digest
+		ch.Heading, ch.At = p.Heading, p.At
 		if e.Digest == "" {
 			ch.Kind = Appeared
 		}

@@ -15,10 +15,10 @@ func (v *Inventory) unknown(c *ast.Clause, d *Document) {
 	f := diag.Diagnostic{
 		Code: diag.ClauseNotInDocument, Span: c.ID.Span, Summary: "the document has no " + clauseName(c.ID.Value),
 		Detail: fmt.Sprintf("What cites it could not be found in %q.", d.Title),
-		Hint:   "write the id as it stands in " + LockName + ", or list the clause in the outline and lock the document again",
+		Hint:   "Write the id as it stands in " + LockName + ", or list the clause in the outline and lock the document again: `policyc sources lock`.",
 	}
 	if near := diag.Nearest(c.ID.Value, v.ids); near != "" {
-		f.Hint = "did you mean \"" + near + "\"?"
+		f.Hint = "Did you mean `\"" + near + "\"`?"
 		f.Edits = []diag.Edit{{Span: c.ID.Span, Text: `"` + near + `"`}}
 	}
 	v.report.Add(f)
@@ -28,7 +28,7 @@ func (v *Inventory) missing(e *Entry) {
 	f := diag.Diagnostic{
 		Code: diag.ClauseUnaccounted, Span: e.Span, Summary: clauseName(e.ID) + " is in no policy",
 		Detail: "Every clause of the document is encoded, or a policy says why not; otherwise nobody can tell whether it was overlooked.",
-		Hint:   "write the clause, or informational, not modelled or modelled in … with the reason",
+		Hint:   "Write the clause, or `informational`, `not modelled` or `modelled in …` with the reason.",
 	}
 	if c := v.before(v.order[e.ID]); c != nil {
 		f.Related = []diag.Related{{Span: c.ID.Span, Message: "it comes after this one"}}
@@ -48,10 +48,10 @@ func (v *Inventory) outOfOrder(c *ast.Clause, all []*ast.Clause, keep []bool) {
 	f := diag.Diagnostic{
 		Code: diag.ClauseOutOfOrder, Severity: diag.Warning, Span: c.ID.Span, Summary: clauseName(c.ID.Value) + " does not stand where the document has it",
 		Detail: "Whoever reads the policy beside the document looks for the clauses in its order.",
-		Hint:   "move it before the others",
+		Hint:   "Move it before the others.",
 	}
 	if after != nil {
-		f.Hint = "move it behind " + clauseName(after.ID.Value)
+		f.Hint = "Move it behind " + clauseName(after.ID.Value) + "."
 		f.Related = []diag.Related{{Span: after.ID.Span, Message: "it comes after this one"}}
 	}
 	v.report.Add(f)
@@ -75,7 +75,7 @@ func (v *Inventory) changed(e *Entry) {
 	f := diag.Diagnostic{
 		Code: diag.ClauseChanged, Severity: diag.Warning, Span: span(e.Span), Summary: what,
 		Detail: "No rule cites it.",
-		Hint:   fmt.Sprintf("compare the text with the rules, then: policyc sources confirm %s %q --by NAME", folderOf(e.Span), name),
+		Hint:   fmt.Sprintf("Compare the text with the rules, then write `policyc sources confirm %s %q --by NAME`.", folderOf(e.Span), name),
 	}
 	if len(cites) > 0 {
 		f.Detail = "The rules that cite it were written for another text."
@@ -110,10 +110,10 @@ func NotLocked(f *ast.File, l *Lock) diag.Diagnostic {
 	d := diag.Diagnostic{
 		Code: diag.SourceNotLocked, Span: f.Policy.Source.Span, Summary: fmt.Sprintf("%s has no document %q", LockName, SourceOf(f)),
 		Detail: "The policy names a document of which nobody has listed the clauses, so that none can be found missing.",
-		Hint:   "write an outline of the document and lock it: policyc sources lock",
+		Hint:   "Write an outline of the document and lock it: `policyc sources lock`.",
 	}
 	if near := diag.Nearest(SourceOf(f), names); near != "" {
-		d.Hint = "did you mean \"" + near + "\"?"
+		d.Hint = "Did you mean `\"" + near + "\"`?"
 		d.Edits = []diag.Edit{{Span: f.Policy.Source.Span, Text: `"` + near + `"`}}
 	}
 	return d
@@ -123,7 +123,7 @@ func NotLocked(f *ast.File, l *Lock) diag.Diagnostic {
 func Unreadable(f *source.File, err *FormatError) diag.Diagnostic {
 	d := diag.Diagnostic{
 		Code: diag.LockUnreadable, Span: source.Span{File: f}, Summary: LockName + " cannot be read", Detail: err.Message + ".",
-		Hint: "undo the last change by hand, or lock the document again: policyc sources lock",
+		Hint: "Undo the last change by hand, or lock the document again: `policyc sources lock`.",
 	}
 	if err.Line > 0 && err.Line <= f.Lines() {
 		start := 0

@@ -61,7 +61,7 @@ func Locate(o *Outline, text string) (*Found, error) {
 	if chaps == nil {
 		return nil, fmt.Errorf("too many lines of the text read like headings of the outline")
 	}
-	l := &locator{out: &Found{}, ids: map[string]bool{}}
+	l := &locator{out: &Found{}, names: map[string]bool{}}
 	for _, c := range chaps {
 		l.chapter(c, blocks)
 	}
@@ -69,8 +69,8 @@ func Locate(o *Outline, text string) (*Found, error) {
 }
 
 type locator struct {
-	out *Found
-	ids map[string]bool
+	out   *Found
+	names map[string]bool
 }
 
 // placed is a passage with where it begins, for sorting.
@@ -155,11 +155,12 @@ func placesText(places []Place) string {
 }
 
 func (l *chapterLocator) add(id, at string, stretches []stretch, line int) {
-	if id != "" && l.ids[id] {
-		l.problem(line, id, "clause %q is found twice; list one of them under another id", id)
+	name := nameOf(id, l.section.Path, at)
+	if l.names[name] {
+		l.problem(line, id, "%q is found twice; list one of them under another id", name)
 		return
 	}
-	l.ids[id] = true
+	l.names[name] = true
 	var words []string
 	for _, s := range stretches {
 		words = append(words, l.blocks[s.block].words[s.from:s.to]...)
@@ -239,7 +240,7 @@ func (l *chapterLocator) unplaced() {
 				to++
 			}
 			text := strings.Join(b.words[from:to], " ")
-			at := remainder(b, counts[b.kind], part{from, to})
+			at := l.remainder(i, counts[b.kind], part{from, to})
 			l.found = append(l.found, placed{Passage{
 				Heading: l.section.Path, At: at.String(), Digest: Digest(text), Words: to - from, Unplaced: true, text: text,
 			}, []stretch{{i, part{from, to}}}})
@@ -248,18 +249,19 @@ func (l *chapterLocator) unplaced() {
 	}
 }
 
-// remainder is the place of a part of a block, in sentences where it is whole ones.
-func remainder(b *block, n int, p part) Place {
-	first := step{unit: unitParagraph, from: n, to: n}
+// remainder is the place of a part of a block, the n-th of its kind; in sentences where it is whole ones.
+func (l *chapterLocator) remainder(block, n int, p part) Place {
+	b := l.blocks[block]
+	place := Place{[]step{{unit: unitParagraph, from: n, to: n}}}
 	switch b.kind {
 	case item:
-		first = step{unit: unitItem, from: b.number, to: b.number}
+		place = Place{l.item(block)}
 	case bullet:
-		first.unit = unitBullet
+		place.steps[0].unit = unitBullet
 	}
 	all := part{0, len(b.words)}
 	if p == all {
-		return Place{[]step{first}}
+		return place
 	}
 	s := step{unit: unitWord, from: p.from + 1, to: p.to}
 	parts := sentences(b.words, all)
@@ -268,5 +270,29 @@ func remainder(b *block, n int, p part) Place {
 	if from >= 0 && to >= from {
 		s = step{unit: unitSentence, from: from + 1, to: to + 1}
 	}
-	return Place{[]step{first, s}}
+	place.steps = append(place.steps, s)
+	return place
+}
+
+// item is the place of an item, with its list where several print its number.
+func (l *chapterLocator) item(block int) []step {
+	number, lists, current, same := l.blocks[block].number, 0, 0, 0
+	own := 0
+	for i, b := range l.blocks {
+		if b.list != 0 && b.list != current {
+			current = b.list
+			lists++
+		}
+		if b.kind == item && b.number == number {
+			same++
+		}
+		if i == block {
+			own = lists
+		}
+	}
+	s := step{unit: unitItem, from: number, to: number}
+	if same > 1 {
+		return []step{{unit: unitList, from: own, to: own}, s}
+	}
+	return []step{s}
 }

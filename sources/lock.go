@@ -69,26 +69,36 @@ func (l *Lock) Put(d *Document) {
 	l.Documents = append(l.Documents, d)
 }
 
-// NewDocument locks what an outline finds in a text. It is for a text in which everything was found and placed.
-func NewDocument(o *Outline, found *Found) *Document {
+// NewDocument locks what an outline finds in a text. It is for a text in which everything was found and placed. Who confirmed a text is taken
+// over from the old lock, which may be nil.
+func NewDocument(o *Outline, found *Found, old *Document) *Document {
+	was := map[string]*Entry{}
+	if old != nil {
+		for _, e := range old.Entries {
+			was[e.Name()] = e
+		}
+	}
 	d := &Document{Name: o.Document, Title: o.Title}
 	for _, p := range found.Passages {
-		d.Entries = append(d.Entries, &Entry{ID: p.ID, Heading: p.Heading, At: p.At, Digest: p.Digest})
+		e := &Entry{ID: p.ID, Heading: p.Heading, At: p.At, Digest: p.Digest}
+		if o := was[e.Name()]; o != nil && o.Digest == e.Digest {
+			e.ConfirmedBy, e.ConfirmedOn = o.ConfirmedBy, o.ConfirmedOn
+		}
+		d.Entries = append(d.Entries, e)
 	}
 	return d
 }
 
 const lockHead = `# Written by policyc sources lock. Each clause with its place in the document and the digest of its text, never the text itself.
 lock: 1
-documents:
 `
 
 // Encode writes the lock, one clause a line.
 func (l *Lock) Encode() []byte {
 	var b strings.Builder
-	b.WriteString(lockHead)
+	b.WriteString(lockHead + "documents:" + listHead(len(l.Documents)))
 	for _, d := range l.Documents {
-		b.WriteString("  - document: " + strconv.Quote(d.Name) + "\n    title: " + strconv.Quote(d.Title) + "\n    sections:\n")
+		b.WriteString("  - document: " + strconv.Quote(d.Name) + "\n    title: " + strconv.Quote(d.Title) + "\n    sections:" + listHead(len(d.Entries)))
 		heading := ""
 		for i, e := range d.Entries {
 			if i == 0 || e.Heading != heading {
@@ -99,6 +109,13 @@ func (l *Lock) Encode() []byte {
 		}
 	}
 	return []byte(b.String())
+}
+
+func listHead(n int) string {
+	if n == 0 {
+		return " []\n"
+	}
+	return "\n"
 }
 
 func (e *Entry) fields() []string {

@@ -47,7 +47,7 @@ const MaxHeadings = 4096
 
 // ReadOutline reads an outline; file is its name for errors, which are *FormatError.
 func ReadOutline(file string, data []byte) (*Outline, error) {
-	r := &outlineReader{reader: reader{file}, out: &Outline{}}
+	r := &outlineReader{reader: reader{file}, out: &Outline{}, paths: map[string]int{}}
 	root, err := r.root(data)
 	if err != nil {
 		return nil, err
@@ -62,6 +62,7 @@ type outlineReader struct {
 	reader
 	out      *Outline
 	headings int
+	paths    map[string]int // how often each path was seen
 }
 
 func (r *outlineReader) outline(n *yaml.Node) error {
@@ -126,7 +127,7 @@ func (r *outlineReader) sections(n *yaml.Node, parent *Section) error {
 			if err := r.text("heading", &s.Heading)(n); err != nil {
 				return err
 			}
-			s.named(parent, nil)
+			r.named(s, parent, nil)
 			return nil
 		}
 		return r.section(n, s, parent)
@@ -150,18 +151,22 @@ func (r *outlineReader) section(n *yaml.Node, s, parent *Section) error {
 	if Normal(s.Heading) == "" {
 		return r.errorf(n, "a section has a heading")
 	}
-	s.named(parent, id)
+	r.named(s, parent, id)
 	if below != nil {
 		return r.sections(below, s)
 	}
 	return nil
 }
 
-// named gives a section its path and the beginning of its ids: id, or the heading in small letters with hyphens; an empty id adds nothing.
-func (s *Section) named(parent *Section, id *string) {
+// named gives a section its path, with a number if there is one of that path already, and the beginning of its ids: id, or the heading in
+// small letters with hyphens; an empty id adds nothing.
+func (r *outlineReader) named(s, parent *Section, id *string) {
 	s.Path = s.Heading
 	if parent.Path != "" {
 		s.Path = parent.Path + " › " + s.Heading
+	}
+	if r.paths[s.Path]++; r.paths[s.Path] > 1 {
+		s.Path += " (" + strconv.Itoa(r.paths[s.Path]) + ")"
 	}
 	own := slug(s.Heading)
 	if id != nil {

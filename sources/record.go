@@ -8,7 +8,13 @@ import (
 )
 
 // Record notes the changes that Compare found in the lock, where they wait for an editor. What reads again as it was confirmed waits no more.
-func Record(d *Document, changes []Change) {
+// Headings and places become those of the text now.
+func Record(d *Document, found *Found) {
+	changes := Compare(d, found)
+	now := map[string]Passage{}
+	for _, p := range found.Passages {
+		now[p.Name()] = p
+	}
 	noted := map[int]Change{}
 	following := map[int][]*Entry{}
 	for _, c := range changes {
@@ -21,11 +27,14 @@ func Record(d *Document, changes []Change) {
 	out := following[-1]
 	for i, e := range d.Entries {
 		c, changed := noted[i]
+		if p, there := now[e.Name()]; there {
+			e.Heading, e.At = p.Heading, p.At
+		}
 		switch {
 		case changed && c.Kind == Vanished:
 			e.Changed = Gone
 		case changed:
-			e.Changed, e.At = c.Digest, c.At
+			e.Changed = c.Digest
 		case e.Digest == "":
 			e = nil // it appeared, and went again
 		default:

@@ -20,7 +20,7 @@ func init() {
 }
 
 // sentences cuts words into sentences. One ends with a full stop, exclamation or question mark, with quotation marks or brackets after it, if
-// what follows begins with a capital, a digit, a quotation mark or an opening bracket. Abbreviations and single letters end none.
+// what follows begins with a capital, a digit, a quotation mark or an opening bracket. Abbreviations and initials end none.
 func sentences(words []string, within part) []part {
 	var out []part
 	start := within.from
@@ -43,10 +43,10 @@ func endsSentence(word string) bool {
 	case '!', '?':
 		return true
 	case '.':
-		bare := strings.ToLower(strings.TrimLeft(core, `"'([`))
-		letters := strings.TrimSuffix(bare, ".")
-		single := utf8.RuneCountInString(letters) == 1 && !unicode.IsDigit([]rune(letters)[0])
-		return !abbreviations[bare] && !single
+		bare := strings.TrimLeft(core, `"'([`)
+		first, size := utf8.DecodeRuneInString(bare)
+		initial := unicode.IsUpper(first) && size == len(bare)-1
+		return !abbreviations[strings.ToLower(bare)] && !initial
 	}
 	return false
 }

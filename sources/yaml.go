@@ -167,7 +167,10 @@ func (r reader) text(what string, into *string) func(*yaml.Node) error {
 
 func (r reader) version(what, want string) func(*yaml.Node) error {
 	return func(n *yaml.Node) error {
-		if n.Kind != yaml.ScalarNode || n.Value != want {
+		if err := r.plain(n, yaml.ScalarNode, "the version", "1"); err != nil {
+			return err
+		}
+		if n.Value != want {
 			return r.errorf(n, "%s of version %q cannot be read here; version %s can", what, n.Value, want)
 		}
 		return nil

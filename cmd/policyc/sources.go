@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"path/filepath"
 
+	"github.com/clausewise/clausewise/dsl/diag"
 	"github.com/clausewise/clausewise/internal/cli"
 	"github.com/clausewise/clausewise/sources"
 )
@@ -74,14 +75,15 @@ func (c *sourcesLockCmd) Run(env *cli.Env) error {
 	if err != nil {
 		return err
 	}
-	if old := lock.Document(outline.Document); old != nil && !c.Replace {
+	old := lock.Document(outline.Document)
+	if old != nil && !c.Replace {
 		if changes := sources.Compare(old, found); unconfirmed(changes) {
 			fmt.Fprintf(env.Stderr, "%s: %s since the lock was written. policyc sources verify shows the rules that cite them, and --record notes them; --replace forgets the old text.\n",
 				outline.Document, cli.Count(len(changes), "change"))
 			return cli.Silently(cli.ExitUndecided)
 		}
 	}
-	lock.Put(sources.NewDocument(outline, found))
+	lock.Put(sources.NewDocument(outline, found, old))
 	if err := cli.WriteFile(c.Output, lock.Encode()); err != nil {
 		return err
 	}
@@ -89,10 +91,11 @@ func (c *sourcesLockCmd) Run(env *cli.Env) error {
 	return err
 }
 
-// unconfirmed tells whether a lock would forget a text that an editor has confirmed. A clause that is new to the outline is no such text.
+// unconfirmed tells whether a lock would forget a text that an editor has confirmed. A clause that is new to the outline, or has another id
+// now, is no such text.
 func unconfirmed(changes []sources.Change) bool {
 	for _, c := range changes {
-		if c.Kind != sources.Appeared {
+		if c.Kind == sources.Changed || c.Kind == sources.Vanished && c.MovedTo == "" {
 			return true
 		}
 	}
@@ -114,13 +117,13 @@ func complete(env *cli.Env, outline string, found *sources.Found) error {
 	n := 0
 	for _, p := range found.Problems {
 		n++
-		fmt.Fprintf(env.Stderr, "%s:%d: %s\n", filepath.ToSlash(outline), p.Line, p.Message)
+		fmt.Fprintf(env.Stderr, "%s:%d: %s\n", filepath.ToSlash(outline), p.Line, diag.Visible(p.Message))
 	}
 	for _, p := range found.Passages {
 		if p.Unplaced {
 			n++
 			fmt.Fprintf(env.Stderr, "%s: no clause has the %s at %s under %q; give it a clause, or list it under \"no clause\"\n",
-				filepath.ToSlash(outline), cli.Count(p.Words, "word"), p.At, p.Heading)
+				filepath.ToSlash(outline), cli.Count(p.Words, "word"), p.At, diag.Visible(p.Heading))
 		}
 	}
 	if n > 0 {

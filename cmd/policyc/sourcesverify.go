@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/clausewise/clausewise/dsl/diag"
 	"github.com/clausewise/clausewise/internal/cli"
 	"github.com/clausewise/clausewise/sources"
 	"github.com/go-json-experiment/json"
@@ -54,8 +55,12 @@ func (c *sourcesVerifyCmd) Run(env *cli.Env) error {
 	if err != nil {
 		return err
 	}
+	if c.Record && len(report.Missing) > 0 {
+		return fmt.Errorf("%s; if it has another wording now, change it in %s, or take the section out there if it is gone: only then changes can be recorded",
+			report.Missing[0], doc.Name+sources.OutlineSuffix)
+	}
 	if c.Record {
-		sources.Record(doc, changes)
+		sources.Record(doc, found)
 		if err := cli.WriteFile(filepath.Join(c.Folder, sources.LockName), lock.Encode()); err != nil {
 			return err
 		}
@@ -158,12 +163,12 @@ func (r *verifyReport) json() ([]byte, error) {
 func (r *verifyReport) text(recording bool) []byte {
 	var b bytes.Buffer
 	for _, m := range r.Missing {
-		fmt.Fprintf(&b, "%s\n", m)
+		fmt.Fprintf(&b, "%s\n", diag.Visible(m))
 	}
 	for _, c := range r.Changes {
-		fmt.Fprintf(&b, "%s %s\n", c.Change, c.what())
+		fmt.Fprintf(&b, "%s %s\n", c.Change, diag.Visible(c.what()))
 		if c.MovedTo != "" {
-			fmt.Fprintf(&b, "  its text stands now at %s\n", c.MovedTo)
+			fmt.Fprintf(&b, "  its text stands now at %s\n", diag.Visible(c.MovedTo))
 		}
 		for _, rule := range c.Rules {
 			fmt.Fprintf(&b, "  %s:%d: %s %s\n", rule.File, rule.Line, rule.Kind, rule.Name)
