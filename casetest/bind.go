@@ -80,7 +80,7 @@ func (r *resolver) decisionNames() []string {
 // unknown reports a name that no version has.
 func (r *resolver) unknown(code diag.Code, at ast.Name, what, detail string, all []string) {
 	near := diag.Nearest(at.Text, all)
-	d := diag.Diagnostic{Code: code, Span: at.Span, Summary: "the policy has no " + what + " " + at.Text, Detail: detail, Hint: didYouMean(near)}
+	d := diag.Diagnostic{Code: code, Span: at.Span, Summary: "the policy has no " + what + " " + q(at.Text), Detail: detail, Hint: didYouMean(near)}
 	if near != "" {
 		d.Edits = []diag.Edit{{Span: at.Span, Text: near}}
 	}
@@ -96,7 +96,7 @@ func (r *resolver) givens(c *Case) {
 		}
 		detail := "Given are facts, events and determinations; what the policy decides is expected."
 		if slices.Contains(r.decisionNames(), g.Name.Text) {
-			detail = g.Name.Text + " is a decision: the policy answers it, so it can be expected and not given."
+			detail = q(g.Name.Text) + " is a decision: the policy answers it, so it can be expected and not given."
 		}
 		r.unknown(diag.TestUnknownGiven, g.Name, "fact", detail, names)
 	}
@@ -124,10 +124,10 @@ func (r *resolver) readings(c *Case, t *ast.Test) {
 			near := diag.Nearest(c.Readings[s.Name.Text], readings)
 			hint := didYouMean(near)
 			if hint == "" {
-				hint = "its readings are " + strings.Join(readings, ", ")
+				hint = "Its readings are `" + strings.Join(readings, "`, `") + "`."
 			}
 			r.error(diag.Diagnostic{
-				Code: diag.TestUnknownReading, Span: s.Span, Summary: s.Name.Text + " has no such reading",
+				Code: diag.TestUnknownReading, Span: s.Span, Summary: q(s.Name.Text) + " has no reading " + q(c.Readings[s.Name.Text]),
 				Detail: "The readings of an ambiguity are listed where it is declared.", Hint: hint,
 			})
 		}
@@ -145,8 +145,8 @@ func (r *resolver) set(c *Case, v *tree.Policy) *facts.Set {
 			val, ok := check.TestValue(g.Value, in.Type, in.Defaults, r.list)
 			if ok && val.Kind == value.Money && val.Cur == 0 && !val.Special {
 				r.error(diag.Diagnostic{
-					Code: diag.BareAmount, Span: g.Value.Pos(), Summary: "0 without its currency",
-					Detail: "The currency of " + g.Name.Text + " is not fixed by the policy, so the case must name it.", Hint: "write 0 EUR, or 0 in the currency that is meant",
+					Code: diag.BareAmount, Span: g.Value.Pos(), Summary: "`0` without its currency",
+					Detail: "The currency of " + q(g.Name.Text) + " is not fixed by the policy, so the case must name it.", Hint: "Write `0 EUR`, or `0` in the currency that is meant.",
 				})
 			}
 			if ok {

@@ -44,7 +44,7 @@ func (r *resolver) sensible(s ast.TestStep) bool {
 	if names := r.decisionNames(); !slices.Contains(names, s.Name.Text) {
 		detail := "Expected are answers to the decisions that the policy declares."
 		if slices.Contains(r.inputNames(), s.Name.Text) {
-			detail = s.Name.Text + " is told, not decided: it can be given and not expected."
+			detail = q(s.Name.Text) + " is told, not decided: it can be given and not expected."
 		}
 		r.unknown(diag.TestUnknownDecision, s.Name, "decision", detail, names)
 		return false
@@ -99,7 +99,7 @@ func (r *resolver) clauses(s ast.TestStep) bool {
 		good = false
 		hint := ""
 		if near := diag.Nearest(c.Value, ids); near != "" {
-			hint = "did you mean \"" + near + "\"?"
+			hint = "Did you mean `\"" + near + "\"`?"
 		}
 		r.error(diag.Diagnostic{
 			Code: diag.TestUnknownClause, Span: c.Span, Summary: "the policy has no clause \"" + c.Value + "\"",
@@ -130,14 +130,14 @@ func (r *resolver) duty(d *ast.Duty, of string) bool {
 	whats = slices.Compact(whats)
 	if of != "" && len(whats) == 0 {
 		r.error(diag.Diagnostic{
-			Code: diag.TestDutyMisfit, Span: d.Span, Summary: of + " is no duty", Detail: "No sentence of the policy gives it a duty.", Hint: "expect a value of it",
+			Code: diag.TestDutyMisfit, Span: d.Span, Summary: q(of) + " is no duty", Detail: "No sentence of the policy gives it a duty.", Hint: "Expect a value of it.",
 		})
 		return false
 	}
 	if slices.Contains(whats, d.What.Text) {
 		r.error(diag.Diagnostic{
-			Code: diag.TestUnknownDuty, Span: d.Party.Span, Summary: d.Party.Text + " never has to " + d.What.Text,
-			Detail: "The policy imposes this duty on somebody else.", Hint: "look the party up in the duty's sentence",
+			Code: diag.TestUnknownDuty, Span: d.Party.Span, Summary: q(d.Party.Text) + " never has the duty to " + q(d.What.Text),
+			Detail: "The policy imposes this duty on somebody else.", Hint: "Look the party up in the duty's sentence.",
 		})
 		return false
 	}
@@ -182,8 +182,8 @@ func (r *resolver) under(v *tree.Policy, s ast.TestStep) expectation {
 	case ast.StepIs:
 		if d.Type.Kind == types.Duty {
 			r.error(diag.Diagnostic{
-				Code: diag.TestDutyMisfit, Span: s.Span, Summary: d.Name + " is a duty", Detail: "A duty is expected with who must do what.",
-				Hint: "write expect " + d.Name + " is duty and the duty, or is not applicable",
+				Code: diag.TestDutyMisfit, Span: s.Span, Summary: q(d.Name) + " is a duty", Detail: "A duty is expected with who must do what.",
+				Hint: "Write `expect " + d.Name + " is duty` and who must do what, or `is not applicable`.",
 			})
 			return e
 		}

@@ -101,7 +101,7 @@ func (b *binder) test(t *ast.Test) *Case {
 	if first := b.earlier[c.Title]; first != nil && first.Policy == c.Policy {
 		b.error(diag.Diagnostic{
 			Code: diag.TestTwice, Span: c.Span, Summary: "a second test called \"" + c.Title + "\"",
-			Detail: "A test is found by its title: in reports, with --run, and by like.", Hint: "give one of the two another title",
+			Detail: "A test is found by its title: in reports, with `--run`, and by `like`.", Hint: "Give one of the two another title.",
 			Related: []diag.Related{{Span: first.Span, Message: "the first one stands here"}},
 		})
 	} else {
@@ -113,7 +113,7 @@ func (b *binder) test(t *ast.Test) *Case {
 	if len(c.expect) == 0 {
 		b.error(diag.Diagnostic{
 			Code: diag.TestNoExpectation, Span: c.Span, Summary: "the test \"" + c.Title + "\" expects nothing",
-			Detail: "A test that expects nothing passes whatever the policy says.", Hint: "write expect and what the policy must answer, or todo and a reason",
+			Detail: "A test that expects nothing passes whatever the policy says.", Hint: "Write `expect` and what the policy must answer, or `todo` and a reason.",
 		})
 	}
 	b.bind(c, t)
@@ -154,8 +154,8 @@ func (b *binder) own(c *Case, t *ast.Test) {
 		case ast.StepGiven, ast.StepUnknown:
 			if first, twice := mine[s.Name.Text]; twice {
 				b.error(diag.Diagnostic{
-					Code: diag.TestGivenTwice, Span: s.Span, Summary: s.Name.Text + " is given twice", Detail: "Only one of the two values can be meant.",
-					Hint: "leave one of the two out", Related: []diag.Related{{Span: first.Span, Message: "it is given here"}},
+					Code: diag.TestGivenTwice, Span: s.Span, Summary: q(s.Name.Text) + " is given twice", Detail: "Only one of the two values can be meant.",
+					Hint: "Leave one of the two out.", Related: []diag.Related{{Span: first.Span, Message: "it is given here"}},
 				})
 				continue
 			}
@@ -183,11 +183,14 @@ func readingName(e ast.Expr) string {
 	return ""
 }
 
+// q is a piece of a policy inside a sentence.
+func q(code string) string { return "`" + code + "`" }
+
 func didYouMean(near string) string {
 	if near == "" {
 		return ""
 	}
-	return "did you mean " + near + "?"
+	return "Did you mean " + q(near) + "?"
 }
 
 // problemsAt tells whether a problem is on the path.

@@ -3,6 +3,8 @@ package casetest
 import (
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/clausewise/clausewise/dsl/types"
 	"github.com/clausewise/clausewise/stdlib/date"
 	"github.com/clausewise/clausewise/stdlib/value"
@@ -13,6 +15,11 @@ func Written(t *types.Type, v value.Value) string {
 	switch v.Kind {
 	case value.Invalid:
 		return "unknown"
+	case value.Number, value.Money, value.Percent:
+		if !v.Special && v.Decimal().IsNegative() { // the language has no sign
+			zero := value.OfDecimal(v.Kind, decimal.Zero, v.Cur)
+			return zero.String() + " less " + value.OfDecimal(v.Kind, v.Decimal().Neg(), v.Cur).String()
+		}
 	case value.Enum:
 		if t != nil && int(v.N) < len(t.Members) {
 			return t.Members[v.N]

@@ -163,7 +163,12 @@ func (f *finder) input(p *tree.Policy, in *tree.Input) {
 	}
 }
 
+// bound finds the sites of a bound, which is also dropped as a whole.
 func (f *finder) bound(b *tree.Bound) {
+	if !f.first(b) {
+		return // a record's fields are bounded alike in every list of it
+	}
+	f.drop(b.Span, &b.When, "bound dropped")
 	f.expr(&b.Value)
 	f.expr(&b.InList)
 	f.condition(&b.When, &b.Unless)

@@ -39,17 +39,46 @@ func (t *testValues) value(e ast.Expr, want *types.Type) value.Value {
 		return t.record(e, want)
 	case *ast.Literal, *ast.Ident:
 		return t.single(e, want)
+	case *ast.SumExpr:
+		if l := t.belowZero(e); l != nil {
+			return t.negative(l, want)
+		}
 	case nil:
 		t.env.u.report.failed = true
 		return value.Value{}
 	default:
 	}
 	t.env.u.report.error(diag.Diagnostic{
-		Code: diag.TestNotWrittenOut, Span: e.Pos(), Summary: shownText(e.Pos()) + " is not a written-out value",
+		Code: diag.TestNotWrittenOut, Span: e.Pos(), Summary: q(shownText(e.Pos())) + " is not a written-out value",
 		Detail: "A test says what is given and what is expected without computing: what it computes itself could be wrong in the same way as the policy.",
-		Hint:   "write the value that it has: " + orElse(example(want), "a value"),
+		Hint:   "write the value that it has, such as " + orElse(example(want), "a value"),
 	})
 	return value.Value{}
+}
+
+// belowZero is the amount in "0 less 5 EUR": the language has no sign, and what is refused for being negative must be given to be tested. It is nil
+// for any other sum.
+func (t *testValues) belowZero(e *ast.SumExpr) *ast.Literal {
+	zero, ok := unparen(e.First).(*ast.Literal)
+	if !ok || len(e.Rest) != 1 || !e.Rest[0].Less || zero.Kind != ast.Number && zero.Kind != ast.Money && zero.Kind != ast.Percent {
+		return nil
+	}
+	if d, ok := t.env.u.decimal(zero); !ok || !d.IsZero() {
+		return nil
+	}
+	amount, ok := unparen(e.Rest[0].X).(*ast.Literal)
+	if !ok || zero.Kind == ast.Money && zero.Unit != amount.Unit {
+		return nil
+	}
+	return amount
+}
+
+func (t *testValues) negative(l *ast.Literal, want *types.Type) value.Value {
+	v := t.single(l, want)
+	if v.Special || v.Kind != value.Number && v.Kind != value.Money && v.Kind != value.Percent {
+		return v
+	}
+	return value.OfDecimal(v.Kind, v.Decimal().Neg(), v.Cur)
 }
 
 // single is one literal, or one name: a member, a country, a currency.
@@ -58,8 +87,8 @@ func (t *testValues) single(e ast.Expr, want *types.Type) value.Value {
 	if want.Kind == types.List || want.Kind == types.Set || want.Kind == types.Record || want.Kind == types.Duties {
 		if l, ok := e.(*ast.Literal); !ok || l.Kind != ast.Empty {
 			r.error(diag.Diagnostic{
-				Code: diag.TypeMismatch, Span: e.Pos(), Summary: shownText(e.Pos()) + " is a single value, not " + kindWord(want),
-				Detail: "Here " + kindWord(want) + " is expected.", Hint: "write " + bracketed(want, shownText(e.Pos())),
+				Code: diag.TypeMismatch, Span: e.Pos(), Summary: q(shownText(e.Pos())) + " is a single value, not " + kindWord(want),
+				Detail: "Here " + kindWord(want) + " is expected.", Hint: "write " + q(bracketed(want, shownText(e.Pos()))),
 			})
 			return value.Value{}
 		}
@@ -69,8 +98,8 @@ func (t *testValues) single(e ast.Expr, want *types.Type) value.Value {
 	}
 	if id, ok := e.(*ast.Ident); ok && (want.Kind == types.Text || want.Kind == types.Country && isCountry(id.Name)) {
 		r.error(diag.Diagnostic{
-			Code: diag.TypeMismatch, Span: id.Span, Summary: id.Name + " without quotation marks", Detail: "Here " + kindWord(want) + " is expected, which is quoted.",
-			Hint: `write "` + id.Name + `"`, Edits: replace(id.Span, `"`+id.Name+`"`),
+			Code: diag.TypeMismatch, Span: id.Span, Summary: q(id.Name) + " without quotation marks", Detail: "Here " + kindWord(want) + " is expected, which is quoted.",
+			Hint: "write " + q(`"`+id.Name+`"`), Edits: replace(id.Span, `"`+id.Name+`"`),
 		})
 		return value.Value{}
 	}
@@ -111,7 +140,7 @@ func (t *testValues) places(l *tree.Lit) {
 	}
 	if d := v.Decimal(); !d.Equal(d.Truncate(int32(v.Cur.Digits()))) {
 		t.env.u.report.error(diag.Diagnostic{
-			Code: diag.FractionOfCoin, Span: l.Span, Summary: shownText(l.Span) + " has more decimals than " + v.Cur.Code() + " has",
+			Code: diag.FractionOfCoin, Span: l.Span, Summary: q(shownText(l.Span)) + " has more decimals than " + v.Cur.Code() + " has",
 			Detail: "Nobody can give or owe a part of the smallest coin.", Hint: "write the amount to the smallest coin",
 		})
 	}
@@ -165,7 +194,7 @@ func (t *testValues) record(e *ast.RecordLit, want *types.Type) value.Value {
 		if want.Kind != types.Invalid {
 			r.error(diag.Diagnostic{
 				Code: diag.TypeMismatch, Span: e.Span, Summary: "a record stands where " + kindWord(want) + " is expected",
-				Detail: "Here " + kindWord(want) + " is expected.", Hint: "write " + bracketed(want, "…"),
+				Detail: "Here " + kindWord(want) + " is expected.", Hint: "write " + q(bracketed(want, "…")),
 			})
 		}
 		r.failed = true
@@ -182,14 +211,14 @@ func (t *testValues) record(e *ast.RecordLit, want *types.Type) value.Value {
 			}
 			near := r.nearest(f.Name.Text, names)
 			r.error(diag.Diagnostic{
-				Code: diag.UnknownField, Span: f.Name.Span, Summary: want.Rec.Name + " has no field " + f.Name.Text,
+				Code: diag.UnknownField, Span: f.Name.Span, Summary: q(want.Rec.Name) + " has no field " + q(f.Name.Text),
 				Detail: "Its fields are " + listed(names) + ".", Hint: didYouMean(near), Edits: replace(f.Name.Span, near),
 			})
 			continue
 		}
 		if seen[i] {
 			r.error(diag.Diagnostic{
-				Code: diag.TestGivenTwice, Span: f.Name.Span, Summary: f.Name.Text + " is given twice",
+				Code: diag.TestGivenTwice, Span: f.Name.Span, Summary: q(f.Name.Text) + " is given twice",
 				Detail: "Only one of the two values can be meant.", Hint: "leave one of the two out",
 			})
 		}

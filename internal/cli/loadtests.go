@@ -68,7 +68,7 @@ func testPaths(paths []string) (names []string, only map[string]bool, err error)
 		}
 		look = append(look, beside...)
 	}
-	if len(only) < len(paths) {
+	if len(only) == 0 || len(only) < len(paths) {
 		only = nil
 	}
 	names, err = FindPolicies(look, true)
