@@ -57,7 +57,7 @@ func NeedsOf(res *outcome.Result) *Needs {
 func NeedsText(res *outcome.Result) []byte {
 	b := &bytes.Buffer{}
 	all := Open(res)
-	fmt.Fprintf(b, "%s\n\n", title(res.Policy))
+	fmt.Fprintf(b, "%s\n\n", casework.Title(res.Policy))
 	if len(all) == 0 {
 		fmt.Fprintln(b, "Nothing is missing: no fact can still change an answer.")
 	}
@@ -129,16 +129,4 @@ func labels(all []*tree.Decision) string {
 		out[i] = explain.Label(d)
 	}
 	return strings.Join(out, ", ")
-}
-
-// title names a policy and its seller.
-func title(p *tree.Policy) string {
-	name := p.Title
-	if name == "" {
-		name = p.Name
-	}
-	if p.Seller != "" {
-		name += ", " + p.Seller
-	}
-	return name
 }

@@ -15,6 +15,7 @@ func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 type app struct {
 	Eval       evalCmd                   `cmd:"" help:"Decide a case."`
 	Explain    explainCmd                `cmd:"" help:"Explain the decisions of a case, clause by clause."`
+	WhyNot     whyNotCmd                 `cmd:"" help:"Say why a decision is not another one, and what would make it so."`
 	Needs      needsCmd                  `cmd:"" help:"Say which facts and judgments can still change an answer."`
 	List       listCmd                   `cmd:"" help:"List the policies."`
 	Facts      factsCmd                  `cmd:"" help:"Show the facts that a policy asks for, with a file to fill in."`
