@@ -1,6 +1,7 @@
 package casetest_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -15,7 +16,17 @@ import (
 // suite loads a policy with its tests in one text.
 func suite(t *testing.T, text string) (*dsl.Program, *casetest.Suite) {
 	t.Helper()
-	p, err := dsl.Load([]*source.File{source.NewFile("tested.policy", text)})
+	return suites(t, text)
+}
+
+// suites loads several texts.
+func suites(t *testing.T, texts ...string) (*dsl.Program, *casetest.Suite) {
+	t.Helper()
+	var files []*source.File
+	for i, text := range texts {
+		files = append(files, source.NewFile(fmt.Sprintf("tested%d.policy", i), text))
+	}
+	p, err := dsl.Load(files)
 	if err != nil {
 		t.Fatal(err)
 	}
