@@ -216,7 +216,7 @@ func (c *checker) checkVersions(worlds []*world) {
 		byName[w.policy.Name] = append(byName[w.policy.Name], w)
 	}
 	for _, name := range names {
-		if ws := byName[name]; len(ws) > 1 {
+		if ws := byName[name]; len(ws) > 1 && name != "" {
 			c.versionsInTime(ws)
 		}
 	}
