@@ -15,17 +15,33 @@ const aggregateNodes = 256
 
 // aggregate makes one value of several.
 func (e *evaluation) aggregate(x *tree.Aggregate) diagram.Ref {
-	acc := e.empties(x)
-	if x.Body == nil {
-		if len(x.Args) == 1 && x.Args[0].Type().Kind == types.List && x.Op != ast.ListOf {
-			return e.overList(x, acc, x.Args[0])
-		}
-		for _, a := range x.Args {
-			acc = e.combine(x, acc, e.scalar(a))
-		}
+	if x.Body != nil {
+		return e.overList(x, x.Over)
+	}
+	if len(x.Args) == 1 && x.Args[0].Type().Kind == types.List && x.Op != ast.ListOf {
+		return e.overList(x, x.Args[0])
+	}
+	acc := e.start(x)
+	for _, a := range x.Args {
+		acc = e.combine(x, acc, e.scalar(a))
+	}
+	return e.finish(x, acc, True)
+}
+
+// start is the aggregate before the first value: n/a for sums too, since a sum of values that are all n/a is n/a.
+func (e *evaluation) start(x *tree.Aggregate) diagram.Ref {
+	if x.Op == ast.Sum {
+		return NA
+	}
+	return e.empties(x)
+}
+
+// finish makes a sum to which nothing was added what a sum of nothing is.
+func (e *evaluation) finish(x *tree.Aggregate, acc, any diagram.Ref) diagram.Ref {
+	if x.Op != ast.Sum || any == True {
 		return acc
 	}
-	return e.overList(x, acc, x.Over)
+	return e.choose(any, acc, e.empties(x))
 }
 
 // empties is the aggregate of nothing.
@@ -49,29 +65,29 @@ func (e *evaluation) empties(x *tree.Aggregate) diagram.Ref {
 }
 
 // overList runs over a list or set.
-func (e *evaluation) overList(x *tree.Aggregate, start diagram.Ref, over tree.Expr) diagram.Ref {
+func (e *evaluation) overList(x *tree.Aggregate, over tree.Expr) diagram.Ref {
 	if over.Type().Kind == types.Set {
 		s := e.set(over)
-		acc := start
+		acc, any := e.start(x), False
 		for i, m := range s.members {
 			v := value.OfEnum(i)
-			e.bind(x.Var, binding{v: v, ref: e.constant(v)}, func() { acc = e.element(x, acc, m) })
+			e.bind(x.Var, binding{v: v, ref: e.constant(v)}, func() { acc, any = e.element(x, acc, any, m) })
 		}
-		return e.whereSet(s, acc)
+		return e.whereSet(s, e.finish(x, acc, any))
 	}
 	return e.d.Map(e.scalar(over), func(l int32) diagram.Ref {
 		lf := e.leaves[l]
 		switch lf.kind {
 		case known:
-			acc := start
+			acc, any := e.start(x), False
 			if x.Var == nil {
 				for _, v := range items(lf.v) {
-					acc = e.combine(x, acc, e.constant(v))
+					acc, any = e.combine(x, acc, e.constant(v)), True
 				}
-				return acc
+				return e.finish(x, acc, any)
 			}
-			e.each(lf, x.Var, func() { acc = e.element(x, acc, True) })
-			return acc
+			e.each(lf, x.Var, func() { acc, any = e.element(x, acc, any, True) })
+			return e.finish(x, acc, any)
 		case open:
 			return e.ofUnknownList(x, lf, l)
 		}
@@ -79,14 +95,14 @@ func (e *evaluation) overList(x *tree.Aggregate, start diagram.Ref, over tree.Ex
 	})
 }
 
-// element adds the member in hand where it is present and the "where" holds.
-func (e *evaluation) element(x *tree.Aggregate, acc, present diagram.Ref) diagram.Ref {
+// element adds the member in hand where it is present and the "where" holds; any is whether there was one.
+func (e *evaluation) element(x *tree.Aggregate, acc, any, present diagram.Ref) (sum, some diagram.Ref) {
 	if x.Where != nil {
 		present = e.and(present, e.cond(x.Where))
 	}
 	present = e.holds(present)
 	if present == False {
-		return acc
+		return acc, any
 	}
 	var with diagram.Ref
 	if x.Op == ast.ListOf && x.Body.Type().Kind == types.Record {
@@ -94,7 +110,7 @@ func (e *evaluation) element(x *tree.Aggregate, acc, present diagram.Ref) diagra
 	} else {
 		with = e.combine(x, acc, e.scalar(x.Body))
 	}
-	return e.contain(x, e.choose(present, with, acc))
+	return e.contain(x, e.choose(present, with, acc)), e.or(any, present)
 }
 
 // contain replaces a function that has grown too large by its bounds.
@@ -103,16 +119,28 @@ func (e *evaluation) contain(x *tree.Aggregate, acc diagram.Ref) diagram.Ref {
 		return acc
 	}
 	l := leaf{key: "bounds" + exprKey(x) + strconv.Itoa(int(acc)), deps: e.sourcesOf(acc)}
-	first := true
+	first, maybeNA := true, false
 	e.d.Visit(acc, func(diagram.Var) {}, func(id int32) {
 		r := asRange(e.leaves[id])
+		if r.kind == na {
+			maybeNA = true
+			return
+		}
 		if first {
 			l.lo, l.hi, first = r.lo, r.hi, false
 			return
 		}
 		l.lo, l.hi = lowest(l.lo, r.lo), highest(l.hi, r.hi)
 	})
-	return e.unknown(l)
+	return e.orAbsent(l, maybeNA)
+}
+
+// orAbsent is an open value that may also be n/a.
+func (e *evaluation) orAbsent(l leaf, maybeNA bool) diagram.Ref {
+	if !maybeNA {
+		return e.unknown(l)
+	}
+	return e.where(e.atom("there"+l.key, l.deps), e.unknown(l))
 }
 
 // lowest is the smaller of two lower bounds, highest the larger of two upper ones; where one is missing there is none.
@@ -165,6 +193,9 @@ func (e *evaluation) combine(x *tree.Aggregate, acc, v diagram.Ref) diagram.Ref 
 		}
 		switch x.Op {
 		case ast.Sum:
+			if e.leaves[a].kind == na {
+				return diagram.Ref(b)
+			}
 			return e.arith2("plus", diagram.Ref(a), diagram.Ref(b), value.Add)
 		case ast.Count:
 			return e.arith2("plus", diagram.Ref(a), e.constant(value.Value{Kind: value.Number, N: value.Scale}), value.Add)
@@ -184,7 +215,7 @@ func (e *evaluation) combine(x *tree.Aggregate, acc, v diagram.Ref) diagram.Ref 
 // pick is the smaller (sign -1) or larger (sign 1) of two values; n/a gives way.
 func (e *evaluation) pick(name string, a, b int32, sign int) diagram.Ref {
 	x, y := e.leaves[a], e.leaves[b]
-	if x.kind == na {
+	if x.kind == na || a == b {
 		return diagram.Ref(b)
 	}
 	if x.kind == known && y.kind == known {
@@ -221,6 +252,9 @@ func (e *evaluation) pick(name string, a, b int32, sign int) diagram.Ref {
 // ofUnknownList is an open value: a sum of amounts that cannot be negative, and a count, are at least zero.
 func (e *evaluation) ofUnknownList(x *tree.Aggregate, list leaf, id int32) diagram.Ref {
 	l := leaf{key: "agg" + exprKey(x) + e.keyOf(id), deps: list.deps}
+	if x.Where != nil && e.never(x.Where, x.Var, list) {
+		return e.empties(x)
+	}
 	if x.Body != nil {
 		l.deps = union(l.deps, e.freeSources(x.Body, x.Var, list))
 		if x.Where != nil {
@@ -232,6 +266,8 @@ func (e *evaluation) ofUnknownList(x *tree.Aggregate, list leaf, id int32) diagr
 		l.lo = value.Value{Kind: value.Number}
 	case x.Op == ast.Sum && e.nonNegativeBody(x):
 		l.lo = value.Value{Kind: kindOf(x.T), Cur: x.T.Currency}
+	case x.Op != ast.Sum && x.Op != ast.ListOf:
+		return e.orAbsent(l, true) // the list may be empty
 	}
 	return e.unknown(l)
 }

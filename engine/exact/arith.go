@@ -4,6 +4,7 @@ import (
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
 	"github.com/clausewise/clausewise/engine/diagram"
+	"github.com/clausewise/clausewise/stdlib/money"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
 
@@ -26,10 +27,39 @@ func (e *evaluation) arith2(name string, a, b diagram.Ref, op operation) diagram
 			}
 			return e.constant(v)
 		}
+		if r, ok := neutral(name, lx, ly, diagram.Ref(x), diagram.Ref(y)); ok {
+			return r
+		}
 		l := leaf{key: name + e.keyOf(x) + e.keyOf(y), deps: union(lx.deps, ly.deps)}
 		l.lo, l.hi = operationBounds(name, asRange(lx), asRange(ly), op)
 		return e.unknown(l)
 	})
+}
+
+// neutral is the other operand where one is a known zero of a sum.
+func neutral(name string, x, y leaf, rx, ry diagram.Ref) (diagram.Ref, bool) {
+	switch {
+	case (name == "plus" || name == "less") && y.kind == known && y.v.IsZero():
+		return rx, true
+	case name == "plus" && x.kind == known && x.v.IsZero():
+		return ry, true
+	}
+	return 0, false
+}
+
+// share is "P of X"; nothing of an amount is nothing in its currency, whatever the amount.
+func (e *evaluation) share(x *tree.Share) diagram.Ref {
+	p := e.scalar(x.Percent)
+	if v, ok := e.knownValue(p); ok && v.IsZero() && (x.T.Kind != types.Money || x.T.Currency != money.None) {
+		zero := value.Value{Kind: kindOf(x.T), Cur: x.T.Currency}
+		return e.d.Map(e.scalar(x.X), func(l int32) diagram.Ref {
+			if k := e.leaves[l].kind; k != known && k != open {
+				return diagram.Ref(l)
+			}
+			return e.constant(zero)
+		})
+	}
+	return e.arith2("share", p, e.scalar(x.X), value.ShareOf)
 }
 
 // operationBounds carries bounds through plus, less, times and shares. Products keep bounds where neither factor can be negative.

@@ -71,8 +71,11 @@ func (c *citer) decision(d *tree.Decision) map[*tree.Clause]outcome.Effect {
 		c.set(m, d, a)
 	case d.Type.Kind == types.Duties:
 		for i, r := range d.Rules {
-			if a.rules[i].value != none_ && a.rules[i].applies != False {
+			switch ra := a.rules[i]; {
+			case ra.applies != False:
 				c.settledRule(m, d, a, i, r)
+			case ra.cond != False && ra.cond != NA:
+				c.defeated(m, d, a, r)
 			}
 		}
 	default:
@@ -92,7 +95,7 @@ func (c *citer) scalar(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *a
 		rank, ranked := c.rank(d, r, ra)
 		switch {
 		case ra.applies == True:
-			if ranked && best >= 0 && rank > best || ra.value == none_ {
+			if ranked && best >= 0 && rank > best {
 				continue
 			}
 			c.settledRule(m, d, a, i, r)
@@ -101,7 +104,7 @@ func (c *citer) scalar(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *a
 				continue
 			}
 			c.rule(m, r, outcome.Pending)
-		case ra.cond == True:
+		case ra.cond != False && ra.cond != NA:
 			if !ranked || best < 0 || rank < best {
 				c.defeated(m, d, a, r)
 			}
@@ -111,7 +114,7 @@ func (c *citer) scalar(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *a
 	}
 	for i, r := range d.Rules {
 		if r.Otherwise && fallback && a.rules[i].applies != False {
-			c.rule(m, r, outcome.Applies)
+			c.settledRule(m, d, a, i, r)
 		}
 	}
 	if a.account != nil {
@@ -210,7 +213,7 @@ func (c *citer) set(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *answ
 			}
 			c.rule(m, r, outcome.Pending)
 		case r.Kind == tree.Member && a.set.members[r.Member] == True:
-		case ra.cond == True:
+		case ra.cond != False && ra.cond != NA:
 			c.defeated(m, d, a, r)
 		default:
 			c.rule(m, r, outcome.NotMet)
@@ -249,7 +252,7 @@ func (c *citer) account(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *
 		}
 	}
 	for i, r := range d.Rules {
-		if r.Kind >= tree.Add && a.rules[i].applies == False && a.rules[i].cond == True {
+		if ra := a.rules[i]; r.Kind >= tree.Add && ra.applies == False && ra.cond != False && ra.cond != NA && e.wouldChange(a, r) {
 			c.defeated(m, d, a, r)
 		}
 	}

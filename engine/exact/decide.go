@@ -1,6 +1,8 @@
 package exact
 
 import (
+	"slices"
+
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
 	"github.com/clausewise/clausewise/engine/diagram"
@@ -80,6 +82,9 @@ func (e *evaluation) applyRules(d *tree.Decision, a *answer) {
 	for i, r := range d.Rules {
 		place[r] = i
 		a.rules[i] = ruleAnswer{cond: e.condition(r.When, r.Unless), applies: -1 << 30}
+		if r.Duty != nil && r.Duty.Amount != nil {
+			a.rules[i].cond = e.and(a.rules[i].cond, e.worth(r.Duty.Amount))
+		}
 	}
 	if a.arises == False || a.arises == NA {
 		// Conditions are kept for the record; nothing applies to a question that does not arise.
@@ -178,13 +183,30 @@ func (e *evaluation) merge(d *tree.Decision, acc, v diagram.Ref, rule int) diagr
 			}
 			return diagram.Ref(x)
 		case lx.kind == conflict || lx.kind == known && ly.kind == known && !equal(lx.v, ly.v):
-			return e.intern("conflict", leaf{kind: conflict})
+			return e.disagree(x, y)
 		case lx.kind == known && ly.kind == known:
 			return diagram.Ref(x)
 		}
 		// Whether an open value agrees is not known.
 		return e.unknown(leaf{key: "agree" + e.keyOf(min(x, y)) + e.keyOf(max(x, y)), deps: union(lx.deps, ly.deps)})
 	})
+}
+
+// disagree is a conflict of the values of two leaves, of which the first may be a conflict already.
+func (e *evaluation) disagree(x, y int32) diagram.Ref {
+	values := []int{int(x), int(y)}
+	if lx := e.leaves[x]; lx.kind == conflict {
+		if slices.Contains(lx.sides, int(y)) {
+			return diagram.Ref(x)
+		}
+		values = append(slices.Clone(lx.sides), int(y))
+	}
+	slices.Sort(values)
+	key := "conflict"
+	for _, v := range values {
+		key += e.keyOf(int32(v))
+	}
+	return e.intern(key, leaf{kind: conflict, sides: values})
 }
 
 // collect is a set decision: the union of what applies.
@@ -221,8 +243,8 @@ func (e *evaluation) collect(d *tree.Decision, a *answer) *setValue {
 // arises is whether the question arises: yes or no.
 func (e *evaluation) arises(d *tree.Decision) diagram.Ref {
 	a := e.decide(d)
-	if d.Type.Kind != types.Duty {
-		return e.holds(a.arises)
+	if a.set != nil {
+		return e.holds(a.set.ok)
 	}
 	return e.d.Map(a.ref, func(l int32) diagram.Ref {
 		return e.constant(value.OfBool(e.leaves[l].kind != na))

@@ -16,14 +16,21 @@ func (e *evaluation) duty(r *tree.Rule) diagram.Ref {
 	out = e.detail(out, d.InsuredFor, func(v *value.DutyValue, x value.Value) { v.InsuredFor = x })
 	out = e.detail(out, d.NotBefore, func(v *value.DutyValue, x value.Value) { v.NotBefore = x })
 	out = e.detail(out, d.By, func(v *value.DutyValue, x value.Value) { v.By = x })
-	if d.Amount == nil {
-		return out
-	}
-	return e.d.Map2(out, e.scalar(d.Amount), func(l, amount int32) diagram.Ref {
-		if lf := e.leaves[amount]; lf.kind == known && lf.v.Decimal().IsZero() {
-			return none_
+	return out
+}
+
+// worth is the condition that a duty's amount is not zero: a duty to pay nothing does not arise. An amount that is n/a is left out of it.
+func (e *evaluation) worth(amount tree.Expr) diagram.Ref {
+	return e.d.Map(e.scalar(amount), func(l int32) diagram.Ref {
+		lf := e.leaves[l]
+		switch {
+		case lf.kind == known:
+			return e.constant(value.OfBool(!lf.v.IsZero()))
+		case lf.kind == open:
+			zero := value.Value{Kind: value.Money, Cur: lf.lo.Cur}
+			return e.not(e.equal(diagram.Ref(l), e.constant(zero)))
 		}
-		return diagram.Ref(l)
+		return True
 	})
 }
 

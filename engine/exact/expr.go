@@ -60,7 +60,7 @@ func (e *evaluation) scalar(x tree.Expr) diagram.Ref {
 	case *tree.AttrOf:
 		return e.strict1(x, x.X, func(v value.Value) (value.Value, error) { return attribute(x, v) })
 	case *tree.Share:
-		return e.arith2("share", e.scalar(x.Percent), e.scalar(x.X), value.ShareOf)
+		return e.share(x)
 	case *tree.Shift:
 		return e.shift(x.Period, x.Before, e.scalar(x.X), x.Defaults)
 	case *tree.LastDayFrom:
@@ -346,7 +346,23 @@ func (e *evaluation) missingField(b binding, field int, t *types.Type) *operand 
 		return e.guarded(guard, e.operand(fallback), t)
 	}
 	path := b.path + "." + fieldName(b, field)
-	return e.guarded(guard, e.fresh(b.in, path, t, guard), t)
+	o := e.fresh(b.in, path, t, guard)
+	if o.set == nil && o.ref >= 0 && e.leaves[o.ref].kind == open {
+		l := &e.leaves[o.ref]
+		l.lo, l.hi = e.staticBounds(fieldBounds(b.in, field))
+	}
+	return e.guarded(guard, o, t)
+}
+
+// fieldBounds are the bounds that a record declares on one of its fields.
+func fieldBounds(in *tree.Input, field int) []*tree.Bound {
+	var out []*tree.Bound
+	for _, fb := range in.FieldBounds {
+		if fb.Field == field && fb.Bound != nil {
+			out = append(out, fb.Bound)
+		}
+	}
+	return out
 }
 
 func fieldName(b binding, field int) string {

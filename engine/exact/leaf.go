@@ -32,13 +32,8 @@ type leaf struct {
 	deps []int
 	// list is the input a known list was given as; its members' paths begin with the input's name.
 	list *origin
-	// sides are the rules in conflict, by Rule.ID with the leaf each gives.
-	sides []side
-}
-
-type side struct {
-	rule int
-	leaf int32
+	// sides are the leaves in conflict, ascending.
+	sides []int
 }
 
 // The leaves that every evaluation begins with.
@@ -108,11 +103,8 @@ func (e *evaluation) simple(v value.Value) diagram.Ref {
 // unknown is the function that is the open value everywhere.
 func (e *evaluation) unknown(l leaf) diagram.Ref {
 	l.kind = open
-	if l.lo.Kind != value.Invalid && l.hi.Kind != value.Invalid && l.lo.Kind == value.Money {
-		// The amount may be settled while the currency is not; only a value whose deps are empty is known.
-		if len(l.deps) == 0 {
-			return e.constant(l.lo)
-		}
+	if bounded(l.lo, l.hi) && equal(l.lo, l.hi) && (l.lo.Kind != value.Money || l.lo.Cur != money.None) {
+		return e.constant(l.lo) // bounds that leave one value
 	}
 	return e.intern("o"+l.key, l)
 }

@@ -23,6 +23,9 @@ func (e *evaluation) quantify(q *tree.Quant) diagram.Ref {
 			e.each(lf, q.Var, func() { out = e.or(out, e.counts(q)) })
 			return e.quantified(q, out)
 		case open:
+			if e.neverCounts(q, lf) {
+				return e.quantified(q, False)
+			}
 			return e.atom("quant"+exprKey(q)+e.keyOf(l), union(lf.deps, e.freeSources(q.Body, q.Var, lf)))
 		}
 		return diagram.Ref(l)
@@ -79,11 +82,29 @@ func (e *evaluation) each(list leaf, v *tree.ElementVar, f func()) {
 	}
 }
 
+// neverCounts tells whether no element, whatever it is, can make "some" true or "every" false.
+func (e *evaluation) neverCounts(q *tree.Quant, list leaf) bool {
+	none := false
+	e.bind(q.Var, e.anyMember(list), func() { none = e.counts(q) == False })
+	return none
+}
+
+// never tells whether a condition on an element holds for none, whatever it is.
+func (e *evaluation) never(c tree.Expr, v *tree.ElementVar, list leaf) bool {
+	none := false
+	e.bind(v, e.anyMember(list), func() { none = e.holds(e.cond(c)) == False })
+	return none
+}
+
+// anyMember stands for a member of a list of which nothing is known.
+func (e *evaluation) anyMember(list leaf) binding {
+	return binding{ref: e.unknown(leaf{key: "member of " + list.key, deps: list.deps})}
+}
+
 // freeSources is what a body over an unknown list depends on besides the list.
 func (e *evaluation) freeSources(body tree.Expr, v *tree.ElementVar, list leaf) []int {
 	var out []int
-	b := binding{ref: e.unknown(leaf{key: "member of " + list.key, deps: list.deps})}
-	e.bind(v, b, func() {
+	e.bind(v, e.anyMember(list), func() {
 		if body.Type().Kind != types.Set {
 			out = e.sourcesOf(e.scalar(body))
 		}

@@ -126,7 +126,7 @@ func (e *evaluation) scalarOutcome(out *outcome.Decision, a *answer) {
 // sides lists the rules in conflict with their values.
 func (e *evaluation) sides(out *outcome.Decision, a *answer) {
 	for i, r := range out.Decision.Rules {
-		if r.Kind != tree.Value && r.Kind != tree.DutyRule || a.rules[i].applies != True {
+		if r.Kind != tree.Value && r.Kind != tree.DutyRule || r.Otherwise || a.rules[i].applies != True {
 			continue
 		}
 		if v, ok := e.knownValue(a.rules[i].value); ok {

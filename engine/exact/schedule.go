@@ -20,9 +20,14 @@ func (e *evaluation) anchor(s *tree.Schedule) diagram.Ref {
 
 // schedOn is the period that contains a day: n/a before the first, open while the anchor or the day is.
 func (e *evaluation) schedOn(x *tree.SchedOn) diagram.Ref {
-	return e.lookup(x.Schedule, e.scalar(x.X), "on", func(from, day date.Date) (value.Value, error) {
+	day := e.scalar(x.X)
+	period := e.lookup(x.Schedule, day, "on", func(from, day date.Date) (value.Value, error) {
 		return periodOn(x.Schedule, from, day)
 	})
+	if period.IsConst() && e.leaves[period].kind != open {
+		return period
+	}
+	return e.where(e.atMost(e.anchor(x.Schedule), day), period)
 }
 
 // schedEnding is the list of the periods whose last day is before a day.

@@ -6,6 +6,7 @@ import (
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/engine/citing"
 	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/stdlib/money"
 )
 
 // effects is how many effects a citation can have in a settled answer.
@@ -183,12 +184,15 @@ func (m *Machine) gather(i int32, cs *cites) {
 		m.citeSet(cs, d, c)
 	case d.duties:
 		for j := range d.rules {
-			if s := m.status[d.rules[j].id]; s == outcome.Applied || s == outcome.Open {
+			switch m.status[d.rules[j].id] {
+			case outcome.Applied, outcome.Open:
 				m.citeApplied(cs, d, &d.rules[j])
+			case outcome.Defeated:
+				m.citeDefeated(cs, d, &d.rules[j])
 			}
 		}
 	default:
-		m.citeScalar(cs, d, c)
+		m.citeScalar(i, cs, d, c)
 	}
 }
 
@@ -338,7 +342,7 @@ func (m *Machine) citeDefeated(cs *cites, d *decision, r *rule) {
 	}
 }
 
-func (m *Machine) citeScalar(cs *cites, d *decision, c *cell) {
+func (m *Machine) citeScalar(i int32, cs *cites, d *decision, c *cell) {
 	fallback := true
 	for j := range d.rules {
 		r := &d.rules[j]
@@ -354,7 +358,7 @@ func (m *Machine) citeScalar(cs *cites, d *decision, c *cell) {
 		}
 		if r.otherwise {
 			if fallback && m.status[r.id] == outcome.Applied {
-				m.citeRule(cs, r, outcome.Applies)
+				m.citeApplied(cs, d, r)
 			}
 			continue
 		}
@@ -362,7 +366,7 @@ func (m *Machine) citeScalar(cs *cites, d *decision, c *cell) {
 		later := ranked && r.constant && r.k > c.n
 		switch m.status[r.id] {
 		case outcome.Applied:
-			if !later && !m.idle(d, r) {
+			if !later {
 				m.citeApplied(cs, d, r)
 			}
 		case outcome.Defeated:
@@ -376,17 +380,31 @@ func (m *Machine) citeScalar(cs *cites, d *decision, c *cell) {
 		}
 	}
 	if d.lines {
-		m.citeAccount(cs, d, c)
+		m.citeAccount(i, cs, d, c)
 	}
 }
 
-// idle tells whether a duty does not arise because its amount is zero.
-func (m *Machine) idle(d *decision, r *rule) bool {
-	if !d.duty || r.details[0] < 0 {
-		return false
+// wouldChange tells whether a line that was switched off could have changed the amount.
+func (m *Machine) wouldChange(i int32, r *rule, c *cell) bool {
+	if r.kind == tree.Round {
+		n, ok := money.RoundScaled(c.n, r.mode, r.step)
+		return !ok || n != c.n
 	}
-	x, st := r.detailFns[0](m)
-	return st == known && x == 0
+	x, st := r.num(m)
+	switch {
+	case st == unsettled:
+		m.vague = true
+		return true
+	case st == absent:
+		return true
+	}
+	switch r.kind {
+	case tree.Limit:
+		return x < m.totals[i].before
+	case tree.Floor:
+		return x > m.totals[i].after
+	}
+	return x != 0
 }
 
 func (m *Machine) citeSet(cs *cites, d *decision, c *cell) {
@@ -409,7 +427,7 @@ func (m *Machine) citeSet(cs *cites, d *decision, c *cell) {
 }
 
 // citeAccount cites the lines: those that change the amount apply, limits that do not bind are not reached.
-func (m *Machine) citeAccount(cs *cites, d *decision, c *cell) {
+func (m *Machine) citeAccount(i int32, cs *cites, d *decision, c *cell) {
 	for j := range d.rules {
 		r := &d.rules[j]
 		if r.kind < tree.Add {
@@ -424,7 +442,9 @@ func (m *Machine) citeAccount(cs *cites, d *decision, c *cell) {
 				m.citeRule(cs, r, outcome.NotReached)
 			}
 		case outcome.Defeated:
-			m.citeDefeated(cs, d, r)
+			if m.wouldChange(i, r, c) {
+				m.citeDefeated(cs, d, r)
+			}
 		}
 	}
 }

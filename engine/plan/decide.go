@@ -49,6 +49,16 @@ func (m *Machine) applies(d *decision, r *rule) truth {
 		m.status[r.id] = outcome.NotApplicableRule
 		return no
 	}
+	if worth := r.detailFns[0]; worth != nil {
+		// A duty to pay nothing does not arise.
+		switch x, st := worth(m); {
+		case st == known && x == 0:
+			m.status[r.id] = outcome.Failed
+			return no
+		case st == unsettled:
+			t = open
+		}
+	}
 	if r.defeatable {
 		t = m.undefeated(d, r, t)
 	}
@@ -261,24 +271,20 @@ func (m *Machine) single(i int32, d *decision, c *cell) {
 		m.otherwise(i, d, c)
 	}
 	if d.lines && c.st == known {
-		m.account(d, c)
+		m.account(i, d, c)
 	}
 }
 
-// duty settles the details of a duty: its cell has the rule's index. An amount of zero means that it does not arise.
+// duty settles the details of a duty: its cell has the rule's index.
 func (m *Machine) duty(r *rule, j int32, c *cell) {
 	c.n = int64(j)
-	for k, f := range r.detailFns {
+	for _, f := range r.detailFns {
 		if f == nil {
 			continue
 		}
-		x, st := f(m)
-		switch {
-		case st == unsettled:
+		if _, st := f(m); st == unsettled {
 			c.st = unsettled
 			return
-		case k == 0 && st == known && x == 0:
-			c.st = absent
 		}
 	}
 }
@@ -298,13 +304,15 @@ func (m *Machine) listDuties(d *decision) {
 }
 
 // account runs the stages of an amount: additions and deductions, limits, floors, rounding.
-func (m *Machine) account(d *decision, c *cell) {
+func (m *Machine) account(i int32, d *decision, c *cell) {
 	total, ok := m.stage(d, c.n, tree.Add, tree.Deduct)
 	before := total
+	m.totals[i].before = before
 	if ok {
 		total, ok = m.stage(d, total, tree.Limit, tree.Limit)
 	}
 	after := total
+	m.totals[i].after = after
 	for j := range d.rules {
 		r := &d.rules[j]
 		if r.kind == tree.Limit && m.status[r.id] == outcome.Applied {
@@ -392,18 +400,11 @@ func (m *Machine) binding(i int32) (mask, unk uint64, st state) {
 
 // arises is whether a decision's question arises.
 func (m *Machine) arises(i int32) truth {
-	d := &m.c.decisions[i]
-	if d.duty {
-		switch m.decide(i).st {
-		case known:
-			return yes
-		case absent:
-			return no
-		}
-		return open
-	}
-	if d.arisesFn == nil {
+	switch m.decide(i).st {
+	case known:
 		return yes
+	case absent:
+		return no
 	}
-	return holds(d.arisesFn(m))
+	return open
 }

@@ -191,6 +191,7 @@ func (l *linker) fold(n *node) numFn {
 		if op == opSmallest || op == opLargest {
 			st = absent
 		}
+		present, counted := false, false
 		for it.next(m, &c) {
 			if where != nil {
 				switch where(m) {
@@ -204,18 +205,23 @@ func (l *linker) fold(n *node) numFn {
 				acc += value.Scale
 				continue
 			}
+			present = true
 			x, s := body(m)
 			switch {
 			case s == unsettled:
 				return 0, unsettled
 			case s == absent:
 			case op == opSum:
+				counted = true
 				if acc += x; acc > most || acc < -most {
 					return 0, unsettled
 				}
 			case st == absent, op == opSmallest && x < acc, op == opLargest && x > acc:
 				acc, st = x, known
 			}
+		}
+		if op == opSum && present && !counted {
+			return 0, absent // a sum of values that are all n/a
 		}
 		return acc, st
 	}

@@ -20,6 +20,9 @@ type cell struct {
 	u uint64
 }
 
+// totals are an account's amounts before and after its limits.
+type totals struct{ before, after int64 }
+
 // Machine runs a plan. It is reused from case to case and is not safe for concurrent use.
 type Machine struct {
 	c        *Code
@@ -41,6 +44,7 @@ type Machine struct {
 	link   []int16
 	// changed tells, by tree.Rule.ID, which applied lines of an account changed the amount, or bind.
 	changed []bool
+	totals  []totals
 	cites   []cites
 	// vague tells that a citation leads to a decision that is not settled here.
 	vague bool
@@ -61,6 +65,7 @@ func (c *Code) NewMachine() *Machine {
 		status:     make([]outcome.RuleStatus, c.ruleCount),
 		link:       make([]int16, c.ruleCount),
 		changed:    make([]bool, c.ruleCount),
+		totals:     make([]totals, len(c.decisions)),
 		cites:      make([]cites, len(c.decisions)),
 	}
 	w := c.words()

@@ -1,0 +1,109 @@
+package engine_test
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/clausewise/clausewise/dsl"
+	"github.com/clausewise/clausewise/dsl/source"
+	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/engine/exact"
+	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/engine/plan"
+	"github.com/clausewise/clausewise/internal/casegen"
+	"github.com/clausewise/clausewise/rules"
+	"github.com/clausewise/clausewise/stdlib/value"
+)
+
+// everyPolicy loads all policies that are built into the product.
+func everyPolicy(tb testing.TB) []*tree.Policy {
+	tb.Helper()
+	var files []*source.File
+	err := fs.WalkDir(rules.Files(), ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".policy") || strings.HasSuffix(path, "_test.policy") {
+			return err
+		}
+		text, err := fs.ReadFile(rules.Files(), path)
+		files = append(files, source.NewFile(path, string(text)))
+		return err
+	})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	prog, err := dsl.Load(files)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	var out []*tree.Policy
+	for _, p := range prog.Policies {
+		out = append(out, p.Versions...)
+	}
+	return out
+}
+
+// casesPerPolicy is how many random cases each policy is tried with; CASES=n asks for more.
+func casesPerPolicy() int {
+	if n, err := strconv.Atoi(os.Getenv("CASES")); err == nil {
+		return n
+	}
+	return 150
+}
+
+// What the fast path settles is what the exact evaluator says: statuses, values, duties and citations, on every policy.
+func TestFastPathAgreesWithExact(t *testing.T) {
+	for _, p := range everyPolicy(t) {
+		t.Run(p.Name, func(t *testing.T) {
+			t.Parallel()
+			ready, code := exact.Prepare(p), plan.Lower(p)
+			m, answers, readings := code.NewMachine(), make([]plan.Answer, len(code.Own())), adopted(p)
+			settled := 0
+			for seed := range uint64(casesPerPolicy()) {
+				set := casegen.New(p, seed, int(seed%4)*10).Case()
+				if !m.Run(set.Values, readings, answers) {
+					continue
+				}
+				res, problems := ready.Decide(set.Values, readings)
+				if len(problems) > 0 {
+					t.Fatalf("seed %d: settled, but the exact evaluator refuses the case: %v", seed, problems)
+				}
+				settled++
+				for k := range answers {
+					compareAnswer(t, seed, m, k, &answers[k], &res.Decisions[k])
+				}
+			}
+			t.Logf("settled %d", settled)
+		})
+	}
+}
+
+func compareAnswer(t *testing.T, seed uint64, m *plan.Machine, k int, a *plan.Answer, d *outcome.Decision) {
+	t.Helper()
+	name := d.Decision.Name
+	if a.Status != d.Status {
+		t.Fatalf("seed %d, %s: %s, but the exact evaluator says %s", seed, name, a.Status, d.Status)
+	}
+	if a.Status == outcome.Decided && a.Value.Kind != value.Invalid && !value.Equal(a.Value, d.Value) {
+		t.Fatalf("seed %d, %s: %s, but the exact evaluator says %s", seed, name, a.Value, d.Value)
+	}
+	if a.Rule >= 0 {
+		if r, v := d.Decision.Rules[a.Rule].Duty, d.Value.Duty(); r.What != v.What || r.Who != v.Who {
+			t.Fatalf("seed %d, %s: %s, but the exact evaluator says %s", seed, name, r.What, v.What)
+		}
+	}
+	var fast, want strings.Builder
+	m.Citations(k, func(c int, e outcome.Effect) {
+		fmt.Fprintf(&fast, "%d %s\n", c, e)
+	})
+	for _, c := range d.Citations {
+		if c.Effect != outcome.Reading {
+			fmt.Fprintf(&want, "%d %s\n", c.Clause.Index, c.Effect)
+		}
+	}
+	if fast.String() != want.String() {
+		t.Fatalf("seed %d, %s cites\n%sbut the exact evaluator\n%s", seed, name, fast.String(), want.String())
+	}
+}
