@@ -63,7 +63,7 @@ const maxRelated = 8
 func (v *Inventory) changed(e *Entry) {
 	what, name := "the text of "+clauseName(e.ID)+" has changed", e.ID
 	if e.ID == "" {
-		what, name = fmt.Sprintf("text that is no clause has changed: %s", e.Name()), e.Name()
+		what, name = fmt.Sprintf("text that belongs to no clause has changed: %s", e.Name()), e.Name()
 	}
 	switch {
 	case e.Changed == Gone:
