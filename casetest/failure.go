@@ -320,6 +320,7 @@ func valuesRead(xs []tree.Expr, res *outcome.Result) []Value {
 				if d := answer(res, y.Decision.Name); d != nil {
 					add(y.Decision, d.Decision.Name, strings.TrimPrefix(strings.TrimPrefix(answerWritten(d), d.Decision.Name+" "), "is "))
 				}
+			default: // reads nothing by itself
 			}
 			return true
 		})

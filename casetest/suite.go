@@ -179,8 +179,9 @@ func readingName(e ast.Expr) string {
 		return e.Name
 	case *ast.Literal:
 		return e.Text
+	default: // no name
+		return ""
 	}
-	return ""
 }
 
 // q is a piece of a policy inside a sentence.

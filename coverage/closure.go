@@ -96,6 +96,7 @@ func (r *reach) expr(x tree.Expr) {
 			for _, c := range r.p.Caveats {
 				r.caveat(c)
 			}
+		default: // reads nothing by itself
 		}
 		return true
 	})

@@ -102,6 +102,7 @@ func open(x tree.Expr) bool {
 			can = can || open(y.Term.Body)
 		case *tree.DecisionRef, *tree.ArisesTest, *tree.CaveatsRef, *tree.BindingLimits, *tree.FieldOf, *tree.SchedOn, *tree.SchedEnding, *tree.SchedFirst:
 			can = true
+		default: // as open as its parts
 		}
 		return !can
 	})

@@ -42,6 +42,7 @@ func (f *finder) chains(at *tree.Expr) {
 		}
 	case *tree.Not:
 		f.chains(&x.X)
+	default: // no chain
 	}
 }
 
@@ -94,6 +95,7 @@ func (f *finder) node(x tree.Expr) {
 			}
 			put(f, x.Rest[i].X.Pos(), words, &x.Rest[i].Less, !x.Rest[i].Less)
 		}
+	default: // nothing to shift or swap
 	}
 }
 
