@@ -172,7 +172,7 @@ func (c *citer) settledRule(m map[*tree.Clause]outcome.Effect, d *tree.Decision,
 	for _, s := range r.BeatenBy {
 		for j, t := range d.Rules {
 			if s == t && a.rules[j].applies == False {
-				c.rule(m, s, outcome.NotMet)
+				c.idle(m, d, a, j)
 			}
 		}
 	}
@@ -180,6 +180,15 @@ func (c *citer) settledRule(m map[*tree.Clause]outcome.Effect, d *tree.Decision,
 		c.put(m, s.Clause, outcome.NotMet)
 		c.readsOf(m, s.When, s.Unless)
 	}
+}
+
+// idle cites a rule that does not apply but would have beaten another: as displaced where something defeats it, else as not met.
+func (c *citer) idle(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *answer, j int) {
+	if ra := a.rules[j]; ra.cond != False && ra.cond != NA {
+		c.defeated(m, d, a, d.Rules[j])
+		return
+	}
+	c.rule(m, d.Rules[j], outcome.NotMet)
 }
 
 // defeated cites a rule that would have changed the result, and what defeated it.

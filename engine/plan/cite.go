@@ -307,7 +307,10 @@ func (m *Machine) citeApplied(cs *cites, d *decision, r *rule) {
 	}
 	m.citeRule(cs, r, e)
 	for _, j := range r.beatenBy {
-		if s := &d.rules[j]; m.status[s.id] != outcome.Applied && m.status[s.id] != outcome.Open {
+		switch s := &d.rules[j]; m.status[s.id] {
+		case outcome.Defeated:
+			m.citeDefeated(cs, d, s)
+		case outcome.Failed, outcome.NotApplicableRule:
 			m.citeRule(cs, s, outcome.NotMet)
 		}
 	}
