@@ -105,7 +105,10 @@ func (c *citing) clause(n *ast.Clause) {
 
 // sentence notes a sentence of the clause called own.
 func (c *citing) sentence(own ast.String, item ast.ClauseItem) {
-	kind, name, tail, edges := "decision", ast.Name{}, ast.Tail{}, []ast.Edge(nil)
+	kind := "decision"
+	var name ast.Name
+	var tail ast.Tail
+	var edges []ast.Edge
 	switch n := item.(type) {
 	case *ast.Means:
 		kind, name = "term", n.Name
@@ -125,9 +128,8 @@ func (c *citing) sentence(own ast.String, item ast.ClauseItem) {
 	case *ast.Caveat:
 		kind, name, tail = "caveat", n.Name, n.Tail
 	case *ast.Disapply:
-		kind, tail = "clause", n.Tail
 		for _, target := range n.Clauses {
-			c.add(kind, ast.Name{At: n.At, Text: target.Value}, own, target)
+			c.add("clause", ast.Name{At: n.At, Text: target.Value}, append([]ast.String{own, target}, n.Tail.ReadWith...)...)
 		}
 		return
 	default:

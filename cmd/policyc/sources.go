@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"strings"
 
 	"github.com/clausewise/clausewise/dsl/diag"
 	"github.com/clausewise/clausewise/internal/cli"
@@ -65,7 +66,7 @@ func (c *sourcesLockCmd) Run(env *cli.Env) error {
 	if err != nil {
 		return err
 	}
-	if err := complete(env, c.Outline, found); err != nil {
+	if err := complete(filepath.ToSlash(c.Outline), found); err != nil {
 		return err
 	}
 	lock, err := cli.ReadLockFile(c.Output)
@@ -78,9 +79,8 @@ func (c *sourcesLockCmd) Run(env *cli.Env) error {
 	old := lock.Document(outline.Document)
 	if old != nil && !c.Replace {
 		if changes := sources.Compare(old, found); unconfirmed(changes) {
-			fmt.Fprintf(env.Stderr, "%s: %s since the lock was written. policyc sources verify shows the rules that cite them, and --record notes them; --replace forgets the old text.\n",
-				outline.Document, cli.Count(len(changes), "change"))
-			return cli.Silently(cli.ExitUndecided)
+			return &cli.Exit{Code: cli.ExitUndecided, Err: fmt.Errorf("%s: %s since the lock was written; policyc sources verify shows the rules that cite them, "+
+				"and --record notes them; --replace forgets the old text", outline.Document, cli.Count(len(changes), "change"))}
 		}
 	}
 	lock.Put(sources.NewDocument(outline, found, old))
@@ -113,21 +113,22 @@ func clauses(found *sources.Found) int {
 }
 
 // complete reports what the outline does not find, and text that it does not speak of.
-func complete(env *cli.Env, outline string, found *sources.Found) error {
-	n := 0
+func complete(outline string, found *sources.Found) error {
+	var problems []string
 	for _, p := range found.Problems {
-		n++
-		fmt.Fprintf(env.Stderr, "%s:%d: %s\n", filepath.ToSlash(outline), p.Line, diag.Visible(p.Message))
+		problems = append(problems, fmt.Sprintf("%s:%d: %s", outline, p.Line, p.Message))
 	}
 	for _, p := range found.Passages {
 		if p.Unplaced {
-			n++
-			fmt.Fprintf(env.Stderr, "%s: no clause has the %s at %s under %q; give it a clause, or list it under \"no clause\"\n",
-				filepath.ToSlash(outline), cli.Count(p.Words, "word"), p.At, diag.Visible(p.Heading))
+			problems = append(problems, fmt.Sprintf("%s: no clause has the %s at %s under %q; give it a clause, or list it under \"no clause\"",
+				outline, cli.Count(p.Words, "word"), p.At, p.Heading))
 		}
 	}
-	if n > 0 {
-		return fmt.Errorf("the outline and the text do not fit: %s; nothing is written", cli.Count(n, "problem"))
+	if len(problems) == 0 {
+		return nil
 	}
-	return nil
+	for i, p := range problems {
+		problems[i] = "\n  " + diag.Visible(p)
+	}
+	return fmt.Errorf("the outline and the text do not fit, and nothing is written:%s", strings.Join(problems, ""))
 }
