@@ -54,12 +54,19 @@ func (n *env) unknown(e *ast.Ident, want *types.Type) {
 		n.u.report.memberByIs(e, want)
 		return
 	}
+	if yes, ok := truths[e.Name]; ok {
+		n.u.report.unknownName(ast.Name{At: e.At, Text: e.Name}, "", yes)
+		return
+	}
 	near := n.u.nearestName(e.Name)
 	for v := n.vars; v != nil; v = v.up {
 		near = n.u.report.nearer(e.Name, near, v.name)
 	}
 	n.u.report.unknownName(ast.Name{At: e.At, Text: e.Name}, "", near)
 }
+
+// truths are the words of other languages for yes and no.
+var truths = map[string]string{"true": "yes", "false": "no", "True": "yes", "False": "no", "Yes": "yes", "No": "no"}
 
 // bound looks up a variable or a field of the record around; nil if it is none.
 func (n *env) bound(e *ast.Ident) tree.Expr {

@@ -31,9 +31,9 @@ func (r *reporter) error(d diag.Diagnostic) {
 	r.add(d)
 }
 
-// missing reports an error that may only seem to be one after a syntax error.
+// missing reports that something is not there, which may only seem so after a syntax error. Where a near miss is there, it is misspelt.
 func (r *reporter) missing(d diag.Diagnostic) {
-	if r.broken {
+	if r.broken && len(d.Edits) == 0 {
 		r.failed = true
 		return
 	}

@@ -120,7 +120,7 @@ func (r *reporter) unknownMember(at source.Span, name string, t *types.Type, nea
 			hint = "look up its values where it is declared"
 		}
 	}
-	r.missing(diag.Diagnostic{
+	r.error(diag.Diagnostic{
 		Code: diag.UnknownMember, Span: at, Summary: q(name) + " is not one of the values that are possible here",
 		Detail: "The list of values is closed: " + t.String() + ".",
 		Hint:   hint, Edits: replace(at, near),

@@ -27,6 +27,14 @@ func kindWord(t *types.Type) string {
 	return a(t.String())
 }
 
+// elsewhere points at the second of two values if it stands on another line than the first.
+func elsewhere(x, y tree.Expr) []diag.Related {
+	if x.Pos().StartPos().Line == y.Pos().StartPos().Line {
+		return nil
+	}
+	return related(y.Pos(), "this is "+kindWord(y.Type()))
+}
+
 // mismatch reports a value of one type where another is expected.
 func (r *reporter) mismatch(x tree.Expr, want *types.Type) {
 	have := x.Type()
@@ -49,8 +57,14 @@ func (r *reporter) mismatch(x tree.Expr, want *types.Type) {
 		d.Summary = q(shownText(x.Pos())) + " may be " + q(have.MissingIn(want)) + ", which is not possible here"
 		d.Detail = "What is expected here is " + want.String() + "."
 		d.Hint = "add " + q(have.MissingIn(want)) + " to that list, or give the value in rules of their own"
+	case want.Kind == types.Set && want.Member(x.Pos().Text()) >= 0:
+		d.Hint = "write " + q("includes "+x.Pos().Text())
 	case have.Kind == types.Text && (want.Kind == types.Date || want.Kind == types.Instant):
 		d.Hint = "write " + kindWord(want) + " without quotation marks: " + q(example(want))
+	case have.Kind == types.Percent && want.Kind == types.Money:
+		d.Hint = "say of what: " + q(shownText(x.Pos())+" of X")
+	case have.Kind == types.Text && (want.Kind == types.Enum || want.Kind == types.Set) && isConstant(x):
+		d.Hint, d.Edits = withoutQuotes(x, want)
 	case have.Kind == types.Instant && want.Kind == types.Date:
 		d.Hint = "write " + q("date of "+shownText(x.Pos()))
 	case have.Kind == types.Bool && !isConstant(x):
@@ -133,7 +147,7 @@ func (r *reporter) twoCurrencies(at source.Span, x, y tree.Expr) {
 		Code: diag.TwoCurrencies, Span: at, Summary: "two currencies: " + isA(x) + ", " + isA(y),
 		Detail:  "Amounts of two currencies are never compared or added: there is no rate of exchange in a policy.",
 		Hint:    "write both in " + currencyWords(x.Type()),
-		Related: related(y.Pos(), "this is "+kindWord(y.Type())),
+		Related: elsewhere(x, y),
 	})
 }
 
@@ -208,7 +222,7 @@ func (r *reporter) compareKinds(e *ast.Compare, x, y tree.Expr) {
 	tx, ty := x.Type(), y.Type()
 	d := diag.Diagnostic{
 		Code: diag.KindsCompared, Span: e.Span, Summary: isA(x) + ", but " + isA(y),
-		Detail: "Only things of one kind can be compared.", Related: related(y.Pos(), "this is "+kindWord(ty)),
+		Detail: "Only things of one kind can be compared.", Related: elsewhere(x, y),
 		Hint: "compare " + q(shownText(x.Pos())) + " with " + kindWord(tx),
 	}
 	has := func(a, b types.Kind) bool { return tx.Kind == a && ty.Kind == b || tx.Kind == b && ty.Kind == a }
@@ -224,6 +238,10 @@ func (r *reporter) compareKinds(e *ast.Compare, x, y tree.Expr) {
 		d.Code = diag.MixedUnits
 		d.Detail = "Lengths of time are counted from a day; a number does not say in which unit."
 		d.Hint = "compare two days: `X is within 14 days after Y`"
+	case tx.Kind == types.Enum && ty.Kind == types.Text && isConstant(y):
+		d.Hint, d.Edits = withoutQuotes(y, tx)
+	case ty.Kind == types.Enum && tx.Kind == types.Text && isConstant(x):
+		d.Hint, d.Edits = withoutQuotes(x, ty)
 	case has(types.Text, types.Date):
 		d.Hint = "write the date without quotation marks: `2024-02-29`"
 	case has(types.Number, types.Money):
@@ -239,9 +257,21 @@ func (r *reporter) compareKinds(e *ast.Compare, x, y tree.Expr) {
 	case has(types.Set, types.Enum):
 		d.Hint = "write " + q(shownText(x.Pos())+" includes "+shownText(y.Pos()))
 	case tx.Kind == types.List || ty.Kind == types.List:
-		d.Hint = "write `L includes x`, or `x is in L`"
+		l, x := x, y
+		if ty.Kind == types.List {
+			l, x = y, l
+		}
+		d.Hint = "write " + q(shownText(l.Pos())+" includes "+shownText(x.Pos()))
 	}
 	r.error(d)
+}
+
+// withoutQuotes is the hint for a value of an enumeration in quotation marks, with the repair where it is one.
+func withoutQuotes(x tree.Expr, t *types.Type) (string, []diag.Edit) {
+	if word := strings.Trim(x.Pos().Text(), `"`); t.Member(word) >= 0 {
+		return "write " + q(word) + ", without quotation marks", replace(x.Pos(), word)
+	}
+	return "write " + choice(t.Members) + ", without quotation marks", nil
 }
 
 func (r *reporter) dayAndInstant(at source.Span, x, y tree.Expr) {
@@ -448,7 +478,7 @@ func (r *reporter) sumKinds(at source.Span, x, y tree.Expr) {
 	d := diag.Diagnostic{
 		Code: diag.NotAddable, Span: at, Summary: isA(x) + ", but " + isA(y),
 		Detail: "What is put together must be of one kind.", Hint: "make both of one kind",
-		Related: related(y.Pos(), "this is "+kindWord(y.Type())),
+		Related: elsewhere(x, y),
 	}
 	switch {
 	case y.Type().Kind == types.Percent && x.Type().Kind == types.Money:
