@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -64,6 +65,10 @@ func checkChunk(t *testing.T, chunk string, line int) {
 		for _, fault := range faults(p) {
 			t.Errorf("%s: %s", p.Name, fault)
 		}
+	}
+	_, again := Check(files)
+	if !reflect.DeepEqual(list.All(), again.All()) {
+		t.Error("the findings differ from one time to the next")
 	}
 	told := map[string]diag.Diagnostic{}
 	for _, d := range list.All() {

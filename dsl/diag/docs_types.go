@@ -312,7 +312,7 @@ clause "1" { at_home is yes when residence is "CH".  at_home is no otherwise. }
 		Wrong: `policy "a"
 fact bought_on : date
 decision bought_in : number
-clause "1" { bought_in is yaer of bought_on. }
+clause "1" { bought_in is years of bought_on. }
 `,
 		Right: `policy "a"
 fact bought_on : date
