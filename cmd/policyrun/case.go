@@ -61,9 +61,12 @@ func (c *caseFlags) open(env *cli.Env) (*casework.Case, []*tree.Policy, error) {
 	if err := c.knownDecisions(versions); err != nil {
 		return nil, nil, err
 	}
-	data, name, err := cli.ReadInput(env, c.Facts, facts.MaxBytes)
-	if err != nil {
-		return nil, nil, err
+	var data []byte
+	name := "no facts"
+	if c.Facts != "" {
+		if data, name, err = cli.ReadInput(env, c.Facts, facts.MaxBytes); err != nil {
+			return nil, nil, err
+		}
 	}
 	return casework.New(program, func(p *tree.Policy) (*facts.Set, []outcome.Problem) { return c.read(p, name, data) }, c.Reading), versions, nil
 }
