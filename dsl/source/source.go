@@ -87,7 +87,7 @@ func (f *File) Line(n int) string {
 // Lines is the number of lines.
 func (f *File) Lines() int { return len(f.lines) }
 
-// Start is the position of the span's first character.
+// StartPos is the position of the span's first character.
 func (s Span) StartPos() Pos {
 	if s.File == nil {
 		return Pos{}

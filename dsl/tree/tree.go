@@ -51,7 +51,7 @@ type InForce struct {
 	PickedBy *Input
 }
 
-// Rules of the policy a sentence stands in: defaults that its header sets. Imported sentences keep their own policy's.
+// Defaults are the rules of the policy a sentence stands in, which its header sets. Imported sentences keep their own policy's.
 type Defaults struct {
 	Policy      string
 	Currency    money.Currency // money.None: see CurrencyOf, or none declared

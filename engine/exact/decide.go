@@ -136,7 +136,7 @@ func (e *evaluation) disapplies(s *tree.Disapply) diagram.Ref {
 
 // resolve combines the values of the rules that apply undefeated.
 func (e *evaluation) resolve(d *tree.Decision, a *answer) diagram.Ref {
-	acc := none_
+	acc := noAnswer
 	for i, r := range d.Rules {
 		if r.Kind != tree.Value && r.Kind != tree.DutyRule || r.Otherwise || a.rules[i].applies == False {
 			continue
@@ -149,7 +149,7 @@ func (e *evaluation) resolve(d *tree.Decision, a *answer) diagram.Ref {
 			continue
 		}
 		a.rules[i].value = e.ruleValue(r)
-		other := e.choose(a.rules[i].applies, a.rules[i].value, none_)
+		other := e.choose(a.rules[i].applies, a.rules[i].value, noAnswer)
 		acc = e.d.Map2(acc, other, func(x, y int32) diagram.Ref {
 			if x == leafNone {
 				return diagram.Ref(y)

@@ -51,11 +51,9 @@ type evaluation struct {
 	decisions []*answer
 	schedules []*operand
 	caveats   []diagram.Ref
-	conds     map[tree.Expr]diagram.Ref
 	env       map[int]binding
 	problems  []outcome.Problem
 	calendars map[string]bool
-	capped    bool
 }
 
 // operand is the value of an input, term or expression: a set is a vector of conditions, everything else one function.
@@ -106,7 +104,6 @@ func newEvaluation(prepared *Policy, given []value.Value, readings []int) *evalu
 		terms:     make([]*operand, len(p.Terms)),
 		decisions: make([]*answer, len(p.Decisions)),
 		schedules: make([]*operand, len(p.Schedules)),
-		conds:     map[tree.Expr]diagram.Ref{},
 		env:       map[int]binding{},
 		calendars: map[string]bool{},
 	}

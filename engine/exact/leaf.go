@@ -44,11 +44,12 @@ const (
 	leafNone
 )
 
+// The constant functions.
 const (
-	False = diagram.Ref(leafFalse)
-	True  = diagram.Ref(leafTrue)
-	NA    = diagram.Ref(leafNA)
-	none_ = diagram.Ref(leafNone)
+	False    = diagram.Ref(leafFalse)
+	True     = diagram.Ref(leafTrue)
+	NA       = diagram.Ref(leafNA)
+	noAnswer = diagram.Ref(leafNone)
 )
 
 func (e *evaluation) initLeaves() {

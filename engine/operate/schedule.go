@@ -46,7 +46,7 @@ func period(s *tree.Schedule, from date.Date, k int) (*value.SchedulePeriod, boo
 
 // number is the number of the period that contains a day on or after from.
 func number(s *tree.Schedule, from, day date.Date) int {
-	k := 1
+	var k int
 	if s.Every.Unit == types.CalendarMonths {
 		months := 12*(day.Year()-from.Year()) + day.Month() - from.Month()
 		k = max(1, months/s.Every.N)

@@ -112,13 +112,12 @@ const setKind = value.Set
 
 // loop is a quantifier or aggregate over a list or set.
 type loop struct {
-	over    int32
-	set     bool
-	members int
-	slot    int32 // variable
-	where   int32 // −1: all
-	period  int   // scratch space of a loop over a schedule
-	body    int32
+	over   int32
+	set    bool
+	slot   int32 // variable
+	where  int32 // −1: all
+	period int   // scratch space of a loop over a schedule
+	body   int32
 }
 
 // Code is a compiled policy.
@@ -161,10 +160,9 @@ type schedule struct {
 }
 
 type input struct {
-	kind   tree.InputKind
-	guard  int32 // −1: always
-	deflt  int32 // −1: none
-	finite bool
+	kind  tree.InputKind
+	guard int32 // −1: always
+	deflt int32 // −1: none
 }
 
 type disapply struct {
