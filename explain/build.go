@@ -15,7 +15,7 @@ const asOf = "as_of"
 
 // Build makes the explanation of an answer, clause by clause.
 func Build(res *outcome.Result) *Document {
-	b := &builder{res: res, voice: voice{seller: res.Policy.Seller}}
+	b := &builder{res: res, voice: voiceOf(res.Policy)}
 	doc := &Document{Title: b.title(), Subtitle: b.subtitle()}
 	doc.add("", b.summary()...)
 	doc.add("Answers", b.answers(b.answer)...)
@@ -28,7 +28,7 @@ func Build(res *outcome.Result) *Document {
 
 // BuildBrief makes a short form: the answers with the clauses that give them, and what is missing.
 func BuildBrief(res *outcome.Result) *Document {
-	b := &builder{res: res, voice: voice{seller: res.Policy.Seller}}
+	b := &builder{res: res, voice: voiceOf(res.Policy)}
 	doc := &Document{Title: b.title(), Subtitle: b.subtitle()}
 	doc.add("", b.summary()...)
 	doc.add("", b.answers(b.shortAnswer)...)
@@ -428,7 +428,7 @@ func (b *builder) awaited(a outcome.Awaited) Inline {
 	if bounds := b.span(in.Type, a.Min, a.Max); bounds != "" {
 		text = text.with(": " + bounds)
 	} else if open := openMembers(a); len(open) > 0 {
-		text = text.with(": " + list(allWords(open), "or"))
+		text = text.with(": " + list(b.allWords(open), "or"))
 	}
 	return text.with(".")
 }

@@ -11,10 +11,10 @@ import (
 )
 
 // Say writes a value of type t as explanations do: 1 March 2024, 1,234.50 EUR, of purchase.
-func Say(p *tree.Policy, t *types.Type, v value.Value) string { return voice{p.Seller}.say(t, v) }
+func Say(p *tree.Policy, t *types.Type, v value.Value) string { return voiceOf(p).say(t, v) }
 
 // Party is how explanations speak of a party: the seller.
-func Party(p *tree.Policy, name string) string { return voice{p.Seller}.party(name) }
+func Party(p *tree.Policy, name string) string { return voiceOf(p).party(name) }
 
 // Label is what explanations call a decision.
 func Label(d *tree.Decision) string { return label(d) }

@@ -9,14 +9,13 @@ import (
 
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
+
 	"github.com/clausewise/clausewise/engine/facts"
+	"github.com/clausewise/clausewise/explain/english"
 	"github.com/clausewise/clausewise/stdlib/date"
 	"github.com/clausewise/clausewise/stdlib/money"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
-
-// words turns a name into words: complaint_sent_on into "complaint sent on".
-func words(name string) string { return strings.ReplaceAll(name, "_", " ") }
 
 // capital makes the first letter a capital.
 func capital(s string) string {
@@ -39,19 +38,13 @@ func maskNames(members []string, mask uint64) []string {
 }
 
 // list joins phrases: "a", "a and b", "a, b and c".
-func list(all []string, conjunction string) string {
-	if len(all) < 2 {
-		return strings.Join(all, "")
-	}
-	last := len(all) - 1
-	return strings.Join(all[:last], ", ") + " " + conjunction + " " + all[last]
-}
+func list(all []string, conjunction string) string { return english.List(all, conjunction) }
 
 // allWords turns each name into words.
-func allWords(names []string) []string {
+func (s voice) allWords(names []string) []string {
 	out := make([]string, len(names))
 	for i, n := range names {
-		out[i] = words(n)
+		out[i] = s.words(n)
 	}
 	return out
 }
@@ -110,13 +103,13 @@ func (s voice) say(t *types.Type, v value.Value) string {
 	case value.Invalid:
 		return "not known"
 	case value.Enum:
-		return words(t.Members[v.N])
+		return s.words(t.Members[v.N])
 	case value.Set:
 		names := maskNames(t.Members, uint64(v.N))
 		if len(names) == 0 {
 			return "none"
 		}
-		return list(allWords(names), "and")
+		return list(s.allWords(names), "and")
 	case value.Money:
 		if v.Special {
 			return "unlimited"
@@ -197,7 +190,7 @@ func (s voice) sayRecord(t *types.Type, v value.Value) string {
 	var all []string
 	for i, f := range v.Members() {
 		if f.Kind != value.Invalid {
-			all = append(all, words(t.Rec.Fields[i].Name)+" "+s.say(t.Rec.Fields[i].Type, f))
+			all = append(all, s.words(t.Rec.Fields[i].Name)+" "+s.say(t.Rec.Fields[i].Type, f))
 		}
 	}
 	if len(all) == 0 {
@@ -208,7 +201,7 @@ func (s voice) sayRecord(t *types.Type, v value.Value) string {
 
 // duty writes a duty as a sentence without its stop.
 func (s voice) duty(d *value.DutyValue) string {
-	text := capital(s.party(d.Who)) + " " + d.Modality.String() + " " + words(d.What)
+	text := capital(s.party(d.Who)) + " " + d.Modality.String() + " " + english.Imperative(s.words(d.What))
 	if d.To != "" {
 		text += " to " + s.party(d.To)
 	}
@@ -226,19 +219,20 @@ func (s voice) duty(d *value.DutyValue) string {
 		text += ", immediately"
 	}
 	if d.Until != "" {
-		text += ", until " + words(d.Until)
+		text += ", until the " + s.words(d.Until)
 	}
 	return text
 }
 
 // voice speaks about the cases of one policy.
 type voice struct {
-	seller string // the seller's name
+	seller string            // the seller's name
+	proper map[string]string // words with a capital, by their small letters
 }
 
 // party is a party as it is spoken of: the seller's own name as it writes it, everybody else with an article.
 func (s voice) party(name string) string {
-	all := strings.Split(words(name), " ")
+	all := strings.Fields(s.words(name))
 	for i, w := range all {
 		for _, proper := range strings.Fields(s.seller) {
 			if strings.EqualFold(w, proper) {
@@ -246,8 +240,8 @@ func (s voice) party(name string) string {
 			}
 		}
 	}
-	if len(all) == 1 && all[0] != name {
-		return all[0]
+	if len(all) == 1 && all[0] != strings.ToLower(all[0]) {
+		return strings.Join(all, " ")
 	}
 	return "the " + strings.Join(all, " ")
 }

@@ -89,3 +89,45 @@ var nominal = table(`received receipt, delivered delivery, purchased purchase, b
 
 // Nominal is the noun for what a participle says happened: "received" gives "receipt". It is empty where none is known.
 func Nominal(participle string) string { return nominal[participle] }
+
+// Have is "has" or "have", as the noun phrase needs it.
+func Have(phrase string) string {
+	if Plural(phrase) {
+		return "have"
+	}
+	return "has"
+}
+
+// IsNoun tells whether the words of a name can stand behind "the": the purchase price, but not buyback available, can order, credit expires.
+func IsNoun(phrase string) bool {
+	words := strings.Fields(strings.ToLower(phrase))
+	if len(words) == 0 || auxiliary[words[0]] || determiner[words[0]] {
+		return false
+	}
+	if adverbs[words[0]] {
+		return false
+	}
+	for _, w := range words[1:] {
+		if auxiliary[w] {
+			return false
+		}
+	}
+	last := words[len(words)-1]
+	if len(words) == 1 {
+		return !prepositions[last] && !isAdjective(last)
+	}
+	switch last {
+	case "due", "left", "expires", "opens", "reveals", "effective", "comparable", "earliest", "usable", "payable", "available", "by", "allowed", "required", "accepted",
+		"terminate", "release", "expected", "first", "equivalent":
+		return last == "left" || last == "due" || last == "earliest"
+	}
+	return !prepositions[last] && !isAdjective(last)
+}
+
+// Count is "1 fact", "2 facts".
+func Count(n int, singular, plural string) string {
+	if n == 1 {
+		return "1 " + singular
+	}
+	return strconv.Itoa(n) + " " + plural
+}

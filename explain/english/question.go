@@ -13,9 +13,21 @@ type Clause struct {
 // Say is the statement, or its denial.
 func (c *Clause) Say(yes bool) string {
 	if yes {
-		return tidy(c.Subject + " " + c.yes + " " + c.rest)
+		return tidy(definite(c.Subject) + " " + c.yes + " " + c.rest)
 	}
 	return c.deny()
+}
+
+// definite is the subject of a statement that was that of a question: "any Product" becomes "a Product".
+func definite(subject string) string {
+	first, rest, more := strings.Cut(subject, " ")
+	switch {
+	case first == "any" && more:
+		return Article(rest)
+	case first == "anything" || first == "anybody":
+		return tidy("some" + first[len("any"):] + " " + rest)
+	}
+	return subject
 }
 
 // deny denies: a subject that is not definite is denied by "no".
@@ -30,8 +42,19 @@ func (c *Clause) deny() string {
 		return tidy("nothing " + rest + " " + c.yes + " " + c.rest)
 	case first == "anybody" || first == "somebody":
 		return tidy("nobody " + rest + " " + c.yes + " " + c.rest)
+	case first == "all":
+		return tidy("not " + c.Subject + " " + c.yes + " " + c.rest)
 	case bare(c.Subject):
 		return tidy("no " + c.Subject + " " + c.yes + " " + c.rest)
+	}
+	adverb, after, _ := strings.Cut(c.rest, " ")
+	switch {
+	case adverb == "still" && strings.HasSuffix(c.no, " not"):
+		return tidy(c.Subject + " " + c.yes + " no longer " + after)
+	case adverb == "already" && strings.HasSuffix(c.no, " not"):
+		return tidy(c.Subject + " " + c.no + " yet " + after)
+	case adverb == "not" && strings.HasSuffix(c.no, " not"):
+		return tidy(c.Subject + " " + c.yes + " " + after)
 	}
 	return tidy(c.Subject + " " + c.no + " " + c.rest)
 }
@@ -59,7 +82,7 @@ var (
 // YesNo turns a question that is answered with yes or no into a statement; nil where that cannot be done with confidence.
 func YesNo(question string) *Clause {
 	q, ok := strings.CutSuffix(strings.TrimSpace(question), "?")
-	if !ok || strings.ContainsAny(q, ":?") {
+	if !ok || strings.ContainsAny(q, ":?") || strings.Contains(q, "but not") {
 		return nil
 	}
 	return invert(strings.Fields(q))
@@ -99,7 +122,7 @@ func invert(words []string) *Clause {
 		return nil
 	}
 	c := &Clause{Subject: strings.Join(words[1:1+n], " "), rest: strings.Join(words[1+n:], " ")}
-	if w := strings.ToLower(words[1]); pronouns[w] {
+	if w := strings.ToLower(words[1]); pronouns[w] && (n == 1 || words[2] == "else") {
 		c.Pronoun = w == "it" || w == "they" || w == "he" || w == "she" || w == "that"
 		c.Subject = w + strings.TrimPrefix(c.Subject, words[1])
 	}
@@ -118,6 +141,9 @@ func invert(words []string) *Clause {
 		c.yes, c.no = adverb+pastOf(verb), "did not "+adverb+verb
 	case "does":
 		c.yes, c.no = adverb+third(verb), "does not "+adverb+verb
+		if adverb == "still " {
+			c.no = "no longer " + third(verb)
+		}
 	case "do":
 		c.yes, c.no = adverb+verb, "do not "+adverb+verb
 	case "has", "have", "had":
@@ -162,7 +188,7 @@ func coordinated(words []string) bool {
 
 // split is the number of words of the subject.
 func split(aux string, words []string) int {
-	if pronouns[strings.ToLower(words[0])] {
+	if low := strings.ToLower(words[0]); pronouns[low] && (low != "this" && low != "that" || starts(words, 1, false)) {
 		if len(words) > 1 && words[1] == "else" {
 			return 2
 		}
@@ -183,8 +209,12 @@ func split(aux string, words []string) int {
 			}
 		}
 	}
+	last := len(words) - 1
 	for i := 1; i < len(words); i++ {
 		if starts(words, i, do || modal) {
+			if prepositions[words[i]] && i < last && IsParticiple(words[last]) && !do && !modal && words[i+1] != "be" {
+				return last // what follows the preposition belongs to the subject
+			}
 			return i
 		}
 	}
@@ -208,6 +238,8 @@ func starts(words []string, i int, base bool) bool {
 		return false // a list of subjects
 	}
 	switch {
+	case w == "back" && prepositions[next]:
+		return true
 	case adverbs[w], IsParticiple(w), prepositions[w] && w != "for":
 		return true
 	case isAdjective(w):

@@ -24,12 +24,12 @@ var participles = set(`been begun bought broken brought built chosen come cut do
  spoken stolen taken taught thought told torn understood withdrawn won worn written born due drawn`)
 
 // intransitive verbs have no passive: the defect occurred.
-var intransitive = set(`occurred arrived expired ended happened appeared lapsed died begun started come gone`)
+var intransitive = set(`occurred arrived expired ended happened appeared lapsed died begun started come gone failed replied`)
 
 // adjectives begin a predicate after "is".
 var adjectives = set(`accurate active alive comparable complete correct current empty equal equivalent exclusive extensive false faulty feasible final
  first free full genuine good identical incomplete intact invalid late lawful legal liable minor missing necessary new obvious old open original
- perfect present ready right safe same separate sound true unused unworn urgent used valid visible void working wrong running lower higher
+ perfect present ready right safe same separate single sound true unused unworn urgent used valid visible void working wrong running lower higher
  online exchange-only in-house counterfeit clean undamaged unopened sealed private`)
 
 var prepositions = set(`about above after against as at before below between beyond by during for from in inside into like near off on onto out outside
@@ -100,7 +100,7 @@ func pastOf(v string) string {
 		return v + "d"
 	case ends(v, "y") && !ends(v, "ay", "ey", "oy", "uy"):
 		return v[:len(v)-1] + "ied"
-	case v == "stop" || v == "ship" || v == "fit" || v == "occur":
+	case v == "stop" || v == "ship" || v == "fit" || v == "occur" || v == "cancel":
 		return v + v[len(v)-1:] + "ed"
 	}
 	return v + "ed"
@@ -114,3 +114,12 @@ func ends(s string, all ...string) bool {
 	}
 	return false
 }
+
+// IsAdjective tells whether a word is an adjective that is known here.
+func IsAdjective(w string) bool { return isAdjective(w) }
+
+// Happened tells whether a past form has no passive: occurred, arrived.
+func Happened(w string) bool { return intransitive[w] }
+
+// IsPreposition tells whether a word is a preposition.
+func IsPreposition(w string) bool { return prepositions[w] || w == "of" }
