@@ -13,12 +13,13 @@ type Doc struct {
 	Wrong, Right string
 }
 
-// Docs is the documentation of all codes, in order: P01 syntax, P02 names, P03 types, P04 clauses and edges, P05 completeness, P06 source documents, F facts, T tests.
+// Docs is the documentation of all codes, in order: P01 syntax, P02 names, P03 types, P04 clauses and edges, P05 completeness, P06 source documents, P07 allowances, F facts, T tests.
 func Docs() []Doc {
 	var all []Doc
 	all = append(all, syntaxDocs...)
 	all = append(all, checkDocs...)
 	all = append(all, sourceDocs...)
+	all = append(all, allowDocs...)
 	all = append(all, factDocs...)
 	all = append(all, testDocs...)
 	return all

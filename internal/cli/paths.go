@@ -43,8 +43,8 @@ func FindPolicies(paths []string, tests bool) ([]string, error) {
 }
 
 // CheckFiles checks files together; policies that they use and that are not among them come from the library. Only findings about the
-// files themselves are given.
-func (l *Library) CheckFiles(names []string) ([]diag.Diagnostic, error) {
+// files themselves are given, with their syntax trees.
+func (l *Library) CheckFiles(names []string) ([]diag.Diagnostic, []*ast.File, error) {
 	var files []*source.File
 	given := map[*source.File]bool{}
 	have := map[string]bool{}
@@ -52,7 +52,7 @@ func (l *Library) CheckFiles(names []string) ([]diag.Diagnostic, error) {
 	for _, name := range names {
 		text, err := readFile(name)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		src := source.NewFile(filepath.ToSlash(name), text)
 		files = append(files, src)
@@ -71,7 +71,7 @@ func (l *Library) CheckFiles(names []string) ([]diag.Diagnostic, error) {
 			}
 			more, err := l.closure(used)
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 			have[used] = true
 			for _, m := range more {
@@ -82,7 +82,7 @@ func (l *Library) CheckFiles(names []string) ([]diag.Diagnostic, error) {
 		}
 	}
 	_, findings := Check(files)
-	return slices.DeleteFunc(findings, func(d diag.Diagnostic) bool { return d.Span.File != nil && !given[d.Span.File] }), nil
+	return slices.DeleteFunc(findings, func(d diag.Diagnostic) bool { return d.Span.File != nil && !given[d.Span.File] }), parsed, nil
 }
 
 // uses are the names of the policies that a file uses.
