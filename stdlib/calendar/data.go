@@ -93,6 +93,11 @@ func places() []place {
 			},
 		},
 		{
+			name: "TARGET", title: "TARGET: the days on which the euro payment system is closed, besides weekends", version: "2026.1", from: 2002, until: 2050,
+			source: "European Central Bank, long-term calendar for TARGET closing days, in force since 2002",
+			rules:  []rule{newYear, goodFriday, easterMonday, labourDay, christmas, boxingDay},
+		},
+		{
 			name: "BE", title: "Belgium", version: "2026.1", from: 2000, until: 2050,
 			source: "Arrêté royal du 18 avril 1974, art. 1",
 			rules: []rule{
