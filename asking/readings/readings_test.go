@@ -32,7 +32,9 @@ func TestRowsAreWhatTheEngineAnswers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	decode := func(p *tree.Policy) (*facts.Set, []outcome.Problem) { return facts.Decode(p, "case.yaml", data, facts.YAML) }
+	decode := func(p *tree.Policy) (*facts.Set, []outcome.Problem) {
+		return facts.Decode(p, "case.yaml", data, facts.YAML)
+	}
 	table, problems := Of(casework.New(program, decode, nil), nil)
 	if len(problems) > 0 {
 		t.Fatal(problems)

@@ -28,6 +28,7 @@ type caseFlags struct {
 type answer struct {
 	result *outcome.Result
 	digest string
+	asked  *casework.Case
 }
 
 // decide reads the case and decides it. Problems with the facts are given apart from other errors.
@@ -41,7 +42,7 @@ func (c *caseFlags) decide(env *cli.Env) (*answer, []outcome.Problem, error) {
 		return nil, problems, nil
 	}
 	c.choose(res)
-	return &answer{result: res, digest: cli.Digest(res.Policy)}, nil, nil
+	return &answer{result: res, digest: cli.Digest(res.Policy), asked: asked}, nil, nil
 }
 
 // open reads the policy's versions and the case, without deciding it.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 
+	"github.com/clausewise/clausewise/asking/receipt"
 	"github.com/clausewise/clausewise/engine/outcome"
 	"github.com/clausewise/clausewise/explain"
 	"github.com/clausewise/clausewise/internal/cli"
@@ -13,6 +14,7 @@ import (
 type evalCmd struct {
 	caseFlags
 	Format string `enum:"text,json" default:"text" help:"How the answer is written: ${enum}. JSON is decision/v1, or error/v1."`
+	Record string `placeholder:"FILE" help:"Also write a decision record there, which policyrun verify-record can replay." completion-predictor:"file"`
 }
 
 // Help says more than the summary.
@@ -24,6 +26,7 @@ Examples:
   policyrun eval chrono24/authenticity --facts case.yaml
   policyrun eval chrono24/authenticity --facts case.yaml --format json --decision outcome
   policyrun eval watchlegacy/returns --facts - --as-of 2024-07-01 < case.json
+  policyrun eval watchlegacy/returns --facts case.yaml --record case.record.json
 
 Exit codes: 0 everything is decided or does not arise; 3 something is undecided; 2 the facts are wrong; 4 the policy has errors;
 1 anything else.`
@@ -39,6 +42,11 @@ func (c *evalCmd) Run(env *cli.Env) error {
 	case len(problems) > 0:
 		return factsError(env, problems, asJSON)
 	}
+	if c.Record != "" {
+		if err := c.keep(got); err != nil {
+			return err
+		}
+	}
 	text := textOptions(env)
 	text.Brief = true
 	out := explain.Text(got.result, text)
@@ -49,6 +57,15 @@ func (c *evalCmd) Run(env *cli.Env) error {
 		return err
 	}
 	return undecided(got.result)
+}
+
+// keep writes the decision record.
+func (c *evalCmd) keep(got *answer) error {
+	record, err := receipt.Write(receipt.Decided{Case: got.asked, Result: got.result, Asked: c.Decision, Engine: cli.Version(), Digest: got.digest})
+	if err != nil {
+		return err
+	}
+	return cli.WriteFile(c.Record, record)
 }
 
 // textOptions fits text to the terminal, if there is one.

@@ -19,6 +19,7 @@ type app struct {
 	Needs      needsCmd                  `cmd:"" help:"Say which facts and judgments can still change an answer."`
 	Ask        askCmd                    `cmd:"" help:"Ask for what is missing, question by question, and explain the answer."`
 	Readings   readingsCmd               `cmd:"" help:"Decide a case under every reading of unclear passages that can matter."`
+	Verify     verifyRecordCmd           `cmd:"" name:"verify-record" help:"Replay a decision record and say whether it still holds."`
 	List       listCmd                   `cmd:"" help:"List the policies."`
 	Facts      factsCmd                  `cmd:"" help:"Show the facts that a policy asks for, with a file to fill in."`
 	Completion kongcompletion.Completion `cmd:"" help:"Print what a shell needs to complete commands, flags and names of policies."`

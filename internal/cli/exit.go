@@ -18,6 +18,8 @@ const (
 	ExitUndecided = 3
 	// ExitPolicy: a policy has errors.
 	ExitPolicy = 4
+	// ExitChanged: what was decided before comes out otherwise now: a record does not hold, a recorded case changes.
+	ExitChanged = 5
 )
 
 // Exit is an error that ends the program with a code. What is to be said about it has been said already if Err is nil.
