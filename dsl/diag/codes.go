@@ -1,5 +1,7 @@
 package diag
 
+//go:generate go run ../../internal/gen/errors -o ../../docs/errors.md
+
 // Doc documents a code: its text is what `policyc explain-code` and docs/errors.md print, and its examples are tests.
 type Doc struct {
 	Code Code
