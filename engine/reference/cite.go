@@ -215,6 +215,9 @@ func (e *env) citeUnder(c citations, d *tree.Decision, depth int) {
 		}
 	}
 	cited := func(r *tree.Rule, effect outcome.Effect) {
+		if effect == outcome.NotMet && e.failsByReading(r) {
+			return
+		}
 		c.add(r.Clause, effect)
 		read = append(read, r.When, r.Unless, r.Value)
 		if r.Duty != nil {
@@ -277,6 +280,52 @@ func (e *env) citeUnder(c citations, d *tree.Decision, depth int) {
 		}
 	}
 	e.citeLines(d, answerNow, applied, cited, c)
+}
+
+// failsByReading: the first condition that keeps a rule from applying tests nothing but ambiguities, so that the rule is none of the text as it is
+// read.
+func (e *env) failsByReading(r *tree.Rule) bool {
+	holds := func(x tree.Expr, want bool) bool {
+		v, stopped := try(func() val { return e.eval(x) })
+		return stopped == nil && v.kind == known && v.isTrue() == want
+	}
+	// deciding is the first link of a chain that settles it; the chain where no single link does.
+	deciding := func(x tree.Expr) tree.Expr {
+		links, settles := []tree.Expr{x}, false
+		switch x := x.(type) {
+		case *tree.And:
+			links = x.Xs
+		case *tree.Or:
+			links, settles = x.Xs, true
+		}
+		for _, l := range links {
+			if holds(l, settles) {
+				return l
+			}
+		}
+		return x
+	}
+	switch {
+	case r.When != nil && holds(r.When, false):
+		return readsOnlyReadings(deciding(r.When))
+	case r.Unless != nil && holds(r.Unless, true):
+		return readsOnlyReadings(deciding(r.Unless))
+	}
+	return false
+}
+
+func readsOnlyReadings(x tree.Expr) bool {
+	reading, only := false, true
+	walk(x, func(x tree.Expr) {
+		switch x.(type) {
+		case *tree.ReadingRef:
+			reading = true
+		case *tree.InputRef, *tree.TermRef, *tree.DecisionRef, *tree.VarRef, *tree.CaveatsRef, *tree.Happened, *tree.ArisesTest,
+			*tree.BindingLimits, *tree.SchedOn, *tree.SchedEnding, *tree.SchedFirst:
+			only = false
+		}
+	})
+	return reading && only
 }
 
 func (e *env) tryWhole(d *tree.Decision) (a answer, stopped bool) {

@@ -2,6 +2,7 @@ package reference
 
 import (
 	"maps"
+	"slices"
 
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/engine/outcome"
@@ -105,10 +106,21 @@ func and(conds ...func() val) val {
 	if waiting != nil {
 		panic(unassigned{waiting})
 	}
-	if len(open) > 0 {
+	if open = withoutImplied(open); len(open) > 0 {
 		return joined("and", append(open, nonTrue(worst)...))
 	}
 	return worst
+}
+
+// withoutImplied leaves out the conditions "not (a and b)" beside which "not a" stands.
+func withoutImplied(vs []val) []val {
+	stands := map[string]bool{}
+	for _, v := range vs {
+		stands[v.text()] = true
+	}
+	return slices.DeleteFunc(vs, func(v val) bool {
+		return v.s.not && slices.ContainsFunc(v.s.all, func(a val) bool { return stands[not(a).text()] })
+	})
 }
 
 // or holds if one condition holds; it is the mirror image of and.
@@ -136,7 +148,9 @@ func joined(op string, vs []val) val {
 	if len(texts) == 1 {
 		return vs[0]
 	}
-	return symVal(combine(call(op, texts...), vs...))
+	s := combine(call(op, texts...), vs...)
+	s.all = vs
+	return symVal(s)
 }
 
 // atom is a condition that is not known. One about an element of an unknown list stays symbolic; any other is a variable.

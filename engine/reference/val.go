@@ -45,8 +45,9 @@ type sym struct {
 	inputs []outcome.Need
 	in     interval
 	cur    money.Currency
-	open   uint // the quantifiers, by depth, whose element it speaks of (a bit each); see env.anyElement
-	not    bool // of conditions: the negation of text
+	open   uint  // the quantifiers, by depth, whose element it speaks of (a bit each); see env.anyElement
+	not    bool  // of conditions: the negation of text
+	all    []val // of conditions made of several by "and": those
 	// A period of a schedule, or a list of them, has two ends; a list of records has an input that gives the bounds of their fields.
 	period      bool
 	first, last interval
