@@ -16,10 +16,13 @@ func (u *unit) headerCurrency() {
 		cur, ok := money.Parse(h.Currency.Text)
 		if !ok {
 			u.report.unknownCurrency(h.Currency.Span, h.Currency.Text)
+			return
 		}
 		u.defaults.Currency = cur
 	case h.CurrencyOf == nil && u.d.literalCurrency != "":
-		u.defaults.Currency, _ = money.Parse(u.d.literalCurrency)
+		if cur, ok := money.Parse(u.d.literalCurrency); ok {
+			u.defaults.Currency = cur
+		}
 	}
 }
 

@@ -84,7 +84,7 @@ func (u *unit) typeOf(t *ast.Type) *types.Type {
 func (u *unit) moneyType(t *ast.Type) *types.Type {
 	h := u.d.file.Policy
 	if u.defaults.Currency == money.None && h.CurrencyOf == nil {
-		if h.Currency == nil && !u.noCurrencyTold {
+		if h.Currency == nil && u.d.literalCurrency == "" && !u.noCurrencyTold {
 			u.noCurrencyTold = true
 			u.report.noCurrency(t.Span, u.d.currencies > 1)
 		}
