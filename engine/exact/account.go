@@ -93,26 +93,6 @@ func (e *evaluation) binds(a *answer, l accountLine) diagram.Ref {
 	return e.and(a.rules[l.rule].applies, e.and(lower, same))
 }
 
-// wouldChange tells whether a line that was switched off could have changed the amount.
-func (e *evaluation) wouldChange(a *answer, r *tree.Rule) bool {
-	total := a.account.beforeLimits
-	switch r.Kind {
-	case tree.Add, tree.Deduct:
-		v, ok := e.knownValue(e.scalar(r.Value))
-		return !ok || !v.IsZero()
-	case tree.Limit:
-		return e.atMost(e.numbersOnly(total), e.scalar(r.Value)) != True
-	case tree.Floor:
-		return e.atMost(e.scalar(r.Value), e.numbersOnly(a.account.afterLimits)) != True
-	}
-	v, ok := e.knownValue(a.ref)
-	if !ok {
-		return true
-	}
-	rounded, err := round(v, r)
-	return err != nil || !equal(rounded, v)
-}
-
 // numbersOnly makes the lack of a base n/a, so that it can be compared.
 func (e *evaluation) numbersOnly(r diagram.Ref) diagram.Ref {
 	return e.d.Map(r, func(l int32) diagram.Ref {

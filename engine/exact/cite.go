@@ -194,7 +194,7 @@ func (c *citer) idle(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *ans
 // defeated cites a rule that would have changed the result, and what defeated it.
 func (c *citer) defeated(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *answer, r *tree.Rule) {
 	by, dis := c.e.defeater(d, a, r)
-	if by == nil && dis == nil {
+	if by == nil && dis == nil || !c.e.changedBy(d, a, r) {
 		return
 	}
 	c.rule(m, r, outcome.Displaced)
@@ -261,7 +261,7 @@ func (c *citer) account(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *
 		}
 	}
 	for i, r := range d.Rules {
-		if ra := a.rules[i]; r.Kind >= tree.Add && ra.applies == False && ra.cond != False && ra.cond != NA && e.wouldChange(a, r) {
+		if ra := a.rules[i]; r.Kind >= tree.Add && ra.applies == False && ra.cond != False && ra.cond != NA {
 			c.defeated(m, d, a, r)
 		}
 	}

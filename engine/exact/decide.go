@@ -17,6 +17,8 @@ type answer struct {
 	rules []ruleAnswer
 	// account is what the lines did; nil without lines.
 	account *account
+	// spared is a rule that nothing defeats here, to see what its defeat changed.
+	spared *tree.Rule
 }
 
 // ruleAnswer is what became of a rule.
@@ -100,6 +102,10 @@ func (e *evaluation) applyRules(d *tree.Decision, a *answer) {
 		}
 		r := d.Rules[i]
 		out := e.holds(a.rules[i].cond)
+		if r == a.spared {
+			a.rules[i].applies = out
+			return out
+		}
 		for _, s := range r.BeatenBy {
 			if out == False {
 				break
@@ -120,6 +126,16 @@ func (e *evaluation) applyRules(d *tree.Decision, a *answer) {
 	for i := range d.Rules {
 		undefeated(i)
 	}
+}
+
+// changedBy tells whether a decision other than a set would come to something else if a rule of it, which is defeated, were not.
+func (e *evaluation) changedBy(d *tree.Decision, a *answer, r *tree.Rule) bool {
+	if a.set != nil || d.Type.Kind == types.Duties || a.capped {
+		return true
+	}
+	other := &answer{arises: a.arises, spared: r}
+	e.applyRules(d, other)
+	return e.where(a.arises, e.scalarAnswer(d, other)) != a.ref
 }
 
 // disapplies is the condition that a disapply holds and is not itself disapplied.

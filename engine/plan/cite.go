@@ -6,7 +6,7 @@ import (
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/engine/citing"
 	"github.com/clausewise/clausewise/engine/outcome"
-	"github.com/clausewise/clausewise/stdlib/money"
+	"github.com/clausewise/clausewise/stdlib/value"
 )
 
 // effects is how many effects a citation can have in a settled answer.
@@ -181,14 +181,14 @@ func (m *Machine) gather(i int32, cs *cites) {
 	}
 	switch {
 	case d.kind == setKind:
-		m.citeSet(cs, d, c)
+		m.citeSet(i, cs, d, c)
 	case d.duties:
 		for j := range d.rules {
 			switch m.status[d.rules[j].id] {
 			case outcome.Applied, outcome.Open:
-				m.citeApplied(cs, d, &d.rules[j])
+				m.citeApplied(i, cs, d, &d.rules[j])
 			case outcome.Defeated:
-				m.citeDefeated(cs, d, &d.rules[j])
+				m.citeDefeated(i, cs, d, &d.rules[j])
 			}
 		}
 	default:
@@ -266,12 +266,12 @@ func (m *Machine) because(cs *cites, r *rule) {
 	rc := &r.cites
 	if rc.when.fn != nil {
 		link := m.link[r.id]
-		if link == linkWhole {
+		if link < 0 {
 			m.under(cs, &rc.when.whole)
 		} else {
 			m.under(cs, &rc.when.parts[link])
 		}
-		if m.status[r.id] == outcome.Failed && (link != linkWhole && !rc.when.or || rc.unless.fn == nil || rc.when.fn(m) == no) {
+		if m.status[r.id] == outcome.Failed && (link >= 0 && !rc.when.or || rc.unless.fn == nil || rc.when.fn(m) == no) {
 			return
 		}
 	}
@@ -281,6 +281,10 @@ func (m *Machine) because(cs *cites, r *rule) {
 }
 
 func (m *Machine) citeRule(cs *cites, r *rule, e outcome.Effect) {
+	if r.easy.ok {
+		m.citeEasy(cs, r, e)
+		return
+	}
 	rc := &r.cites
 	if e == outcome.NotMet && m.offByReading(r) {
 		return
@@ -300,7 +304,7 @@ func (m *Machine) citeRule(cs *cites, r *rule, e outcome.Effect) {
 }
 
 // citeApplied cites a rule that applies and what would have defeated it.
-func (m *Machine) citeApplied(cs *cites, d *decision, r *rule) {
+func (m *Machine) citeApplied(i int32, cs *cites, d *decision, r *rule) {
 	e := outcome.Applies
 	if m.status[r.id] != outcome.Applied {
 		e = outcome.Pending
@@ -309,7 +313,7 @@ func (m *Machine) citeApplied(cs *cites, d *decision, r *rule) {
 	for _, j := range r.beatenBy {
 		switch s := &d.rules[j]; m.status[s.id] {
 		case outcome.Defeated:
-			m.citeDefeated(cs, d, s)
+			m.citeDefeated(i, cs, d, s)
 		case outcome.Failed, outcome.NotApplicableRule:
 			m.citeRule(cs, s, outcome.NotMet)
 		}
@@ -322,7 +326,10 @@ func (m *Machine) citeApplied(cs *cites, d *decision, r *rule) {
 }
 
 // citeDefeated cites a rule that would have changed the result, and what defeated it.
-func (m *Machine) citeDefeated(cs *cites, d *decision, r *rule) {
+func (m *Machine) citeDefeated(i int32, cs *cites, d *decision, r *rule) {
+	if !m.changedBy(i, d, r) {
+		return
+	}
 	for _, j := range r.disapply {
 		if m.disapplies(j) != yes {
 			continue
@@ -361,7 +368,7 @@ func (m *Machine) citeScalar(i int32, cs *cites, d *decision, c *cell) {
 		}
 		if r.otherwise {
 			if fallback && m.status[r.id] == outcome.Applied {
-				m.citeApplied(cs, d, r)
+				m.citeApplied(i, cs, d, r)
 			}
 			continue
 		}
@@ -370,11 +377,11 @@ func (m *Machine) citeScalar(i int32, cs *cites, d *decision, c *cell) {
 		switch m.status[r.id] {
 		case outcome.Applied:
 			if !later {
-				m.citeApplied(cs, d, r)
+				m.citeApplied(i, cs, d, r)
 			}
 		case outcome.Defeated:
 			if !d.ranked || !ranked || earlier {
-				m.citeDefeated(cs, d, r)
+				m.citeDefeated(i, cs, d, r)
 			}
 		case outcome.Failed, outcome.NotApplicableRule:
 			if fallback || d.duty && c.st == absent || earlier {
@@ -383,43 +390,55 @@ func (m *Machine) citeScalar(i int32, cs *cites, d *decision, c *cell) {
 		}
 	}
 	if d.lines {
-		m.citeAccount(i, cs, d, c)
+		m.citeAccount(i, cs, d)
 	}
 }
 
-// wouldChange tells whether a line that was switched off could have changed the amount.
-func (m *Machine) wouldChange(i int32, r *rule, c *cell) bool {
-	if r.kind == tree.Round {
-		n, ok := money.RoundScaled(c.n, r.mode, r.step)
-		return !ok || n != c.n
+// changedBy tells whether a decision would come to something else if a rule of it, which is defeated, were not.
+func (m *Machine) changedBy(i int32, d *decision, off *rule) bool {
+	if d.kind == setKind || d.duties {
+		return true
 	}
-	x, st := r.num(m)
-	switch {
-	case st == unsettled:
+	type became struct {
+		status  outcome.RuleStatus
+		changed bool
+	}
+	saved := make([]became, len(d.rules))
+	for j := range d.rules {
+		id := d.rules[j].id
+		saved[j] = became{m.status[id], m.changed[id]}
+	}
+	now, v, before := m.decs[i], m.decValues[i], m.totals[i]
+	other := cell{st: known}
+	m.spared, m.clash = off, false
+	if d.ranked {
+		m.ranked(i, d, &other)
+	} else {
+		m.single(i, d, &other)
+	}
+	m.spared = nil
+	same := other.st == now.st && (now.st != known || other.n == now.n && (d.plain || d.duty || value.Equal(v, m.decValues[i])))
+	m.decValues[i], m.totals[i] = v, before
+	for j := range d.rules {
+		id := d.rules[j].id
+		m.status[id], m.changed[id] = saved[j].status, saved[j].changed
+	}
+	if other.st == unsettled && !m.clash {
 		m.vague = true
-		return true
-	case st == absent:
-		return true
 	}
-	switch r.kind {
-	case tree.Limit:
-		return x < m.totals[i].before
-	case tree.Floor:
-		return x > m.totals[i].after
-	}
-	return x != 0
+	return !same
 }
 
-func (m *Machine) citeSet(cs *cites, d *decision, c *cell) {
+func (m *Machine) citeSet(i int32, cs *cites, d *decision, c *cell) {
 	for j := range d.rules {
 		r := &d.rules[j]
 		present := r.kind == tree.Member && uint64(c.n)>>r.member&1 == 1
 		switch m.status[r.id] {
 		case outcome.Applied:
-			m.citeApplied(cs, d, r)
+			m.citeApplied(i, cs, d, r)
 		case outcome.Defeated:
 			if !present {
-				m.citeDefeated(cs, d, r)
+				m.citeDefeated(i, cs, d, r)
 			}
 		case outcome.Failed, outcome.NotApplicableRule:
 			if !present {
@@ -430,7 +449,7 @@ func (m *Machine) citeSet(cs *cites, d *decision, c *cell) {
 }
 
 // citeAccount cites the lines: those that change the amount apply, limits that do not bind are not reached.
-func (m *Machine) citeAccount(i int32, cs *cites, d *decision, c *cell) {
+func (m *Machine) citeAccount(i int32, cs *cites, d *decision) {
 	for j := range d.rules {
 		r := &d.rules[j]
 		if r.kind < tree.Add {
@@ -445,9 +464,7 @@ func (m *Machine) citeAccount(i int32, cs *cites, d *decision, c *cell) {
 				m.citeRule(cs, r, outcome.NotReached)
 			}
 		case outcome.Defeated:
-			if m.wouldChange(i, r, c) {
-				m.citeDefeated(cs, d, r)
-			}
+			m.citeDefeated(i, cs, d, r)
 		}
 	}
 }

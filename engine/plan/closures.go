@@ -83,6 +83,7 @@ func (l *linker) rule(d *decision, r *rule) {
 	r.test = l.ruleTest(r)
 	l.linkChain(&r.cites.when)
 	l.linkChain(&r.cites.unless)
+	l.makeEasy(r)
 	for k, n := range r.details {
 		r.detailFns[k] = l.num(n)
 	}
@@ -105,8 +106,11 @@ func (l *linker) rule(d *decision, r *rule) {
 	}
 }
 
-// linkWhole is the note in Machine.link that no link of "when" alone settled it.
-const linkWhole = -1
+// The notes in Machine.link besides the index of the link of "when" that alone settled it.
+const (
+	linkWhole  = -1 // no link alone
+	linkUnless = -2 // "when" holds, or is absent, and "unless" holds
+)
 
 // ruleTest is a rule's condition. It notes the first link of a chain of "and" that fails, or of "or" that holds, in Machine.link.
 func (l *linker) ruleTest(r *rule) func(*Machine, *rule) truth {
@@ -133,6 +137,9 @@ func (l *linker) ruleTest(r *rule) func(*Machine, *rule) truth {
 		}
 		t := negate(unless(m))
 		if t == no {
+			if m.link[r.id] < 0 {
+				m.link[r.id] = linkUnless
+			}
 			return no
 		}
 		return max(out, t)

@@ -190,7 +190,8 @@ type decision struct {
 	arisesClause int32
 	arisesCites  behind
 	arisesFn     condFn
-	order        []int32 // rules such that each comes after what beats it; those that only fall back last
+	stages       [4][]int32 // lines: additions and deductions, limits, floors, rounding
+	order        []int32    // rules such that each comes after what beats it; those that only fall back last
 }
 
 type rule struct {
@@ -209,6 +210,7 @@ type rule struct {
 	details   [4]int32 // amount, insured for, not before, by; −1
 	cites     ruleCites
 
+	easy       easy
 	test       func(*Machine, *rule) truth
 	defeatable bool
 	bit        uint64 // Member

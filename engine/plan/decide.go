@@ -59,7 +59,7 @@ func (m *Machine) applies(d *decision, r *rule) truth {
 			t = open
 		}
 	}
-	if r.defeatable {
+	if r.defeatable && r != m.spared {
 		t = m.undefeated(d, r, t)
 	}
 	switch t {
@@ -259,6 +259,7 @@ func (m *Machine) single(i int32, d *decision, c *cell) {
 			}
 		case d.duty || r.num != nil && x.n != c.n || r.num == nil && !value.Equal(v, m.decValues[i]):
 			c.st = unsettled // agreement of duties, and conflicts, are for the exact evaluator
+			m.clash = !d.duty || !alike(d.rules[c.n].tree.Duty, r.tree.Duty)
 			return
 		}
 	}
@@ -273,6 +274,11 @@ func (m *Machine) single(i int32, d *decision, c *cell) {
 	if d.lines && c.st == known {
 		m.account(i, d, c)
 	}
+}
+
+// alike tells whether two duties differ at most in their details.
+func alike(a, b *tree.Duty) bool {
+	return a.Who == b.Who && a.Modality == b.Modality && a.What == b.What && a.To == b.To && a.Immediately == b.Immediately && a.Until == b.Until
 }
 
 // duty settles the details of a duty: its cell has the rule's index.
@@ -305,41 +311,44 @@ func (m *Machine) listDuties(d *decision) {
 
 // account runs the stages of an amount: additions and deductions, limits, floors, rounding.
 func (m *Machine) account(i int32, d *decision, c *cell) {
-	total, ok := m.stage(d, c.n, tree.Add, tree.Deduct)
-	before := total
-	m.totals[i].before = before
-	if ok {
-		total, ok = m.stage(d, total, tree.Limit, tree.Limit)
-	}
-	after := total
-	m.totals[i].after = after
-	for j := range d.rules {
-		r := &d.rules[j]
-		if r.kind == tree.Limit && m.status[r.id] == outcome.Applied {
-			x, st := r.num(m)
-			m.changed[r.id] = st == known && x < before && x == after
+	total, ok := c.n, true
+	var before int64
+	for k, lines := range d.stages {
+		if k == limits {
+			before = total
 		}
-	}
-	if ok {
-		total, ok = m.stage(d, total, tree.Floor, tree.Floor)
-	}
-	if ok {
-		total, ok = m.stage(d, total, tree.Round, tree.Round)
-	}
-	if !ok {
-		c.st = unsettled
-		return
+		if len(lines) == 0 {
+			continue
+		}
+		if total, ok = m.stage(d, lines, total); !ok {
+			c.st = unsettled
+			return
+		}
+		if k == limits {
+			m.bindings(d, before, total)
+		}
 	}
 	c.n = total
 }
 
-// stage applies the lines of some kinds; false where one is not settled.
-func (m *Machine) stage(d *decision, total int64, from, to tree.RuleKind) (int64, bool) {
-	for j := range d.rules {
+// limits is the stage of the limits.
+const limits = 1
+
+// bindings notes which applied limits bind: smaller than the amount before limits and equal to the amount after them.
+func (m *Machine) bindings(d *decision, before, after int64) {
+	for _, j := range d.stages[limits] {
 		r := &d.rules[j]
-		if r.kind < from || r.kind > to {
-			continue
+		if m.status[r.id] == outcome.Applied {
+			x, st := r.num(m)
+			m.changed[r.id] = st == known && x < before && x == after
 		}
+	}
+}
+
+// stage applies the lines of one stage; false where one is not settled.
+func (m *Machine) stage(d *decision, lines []int32, total int64) (int64, bool) {
+	for _, j := range lines {
+		r := &d.rules[j]
 		switch m.applies(d, r) {
 		case no:
 			continue

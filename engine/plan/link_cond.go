@@ -310,10 +310,10 @@ func (l *linker) textInInput(slot, in int32) condFn {
 		if v.Kind == value.Invalid {
 			return lack(miss.state(m))
 		}
-		s, _ := m.vars[slot].Ref.(string)
+		x := m.vars[slot]
 		list, _ := v.Ref.([]value.Value)
 		for i := range list {
-			if t, _ := list[i].Ref.(string); t == s {
+			if list[i].N == x.N && value.SameText(&list[i], x) {
 				return yes
 			}
 		}

@@ -126,6 +126,9 @@ func (l *linker) quantifier(n *node) condFn {
 		return l.setQuantifier(lp, body, counts, finish)
 	}
 	it := l.iterator(lp)
+	if it.input >= 0 {
+		return l.inputQuantifier(it, body, counts, finish)
+	}
 	return func(m *Machine) truth {
 		var c cursor
 		if st := it.start(m, &c); st != known {
@@ -142,6 +145,31 @@ func (l *linker) quantifier(n *node) condFn {
 			}
 		}
 		return finish(out)
+	}
+}
+
+// inputQuantifier runs over a list that is an input.
+func (l *linker) inputQuantifier(it *iterator, body condFn, counts truth, finish func(truth) truth) condFn {
+	in, slot, miss := it.input, it.slot, it.miss
+	found, none := finish(yes), finish(no)
+	return func(m *Machine) truth {
+		v := &m.in[in]
+		if v.Kind == value.Invalid {
+			return lack(miss.state(m))
+		}
+		list, _ := v.Ref.([]value.Value)
+		out := none
+		for i := range list {
+			m.vars[slot] = &list[i]
+			t := body(m)
+			if t == counts {
+				return found
+			}
+			if t == open {
+				out = open
+			}
+		}
+		return out
 	}
 }
 

@@ -164,7 +164,27 @@ func (l *lowering) decision(d *tree.Decision, by func([]*tree.Disapply) []int32)
 		out.rules = append(out.rules, lr)
 	}
 	out.order = l.ordered(&out)
+	for i := range out.rules {
+		if k := stageOf(out.rules[i].tree.Kind); k >= 0 {
+			out.stages[k] = append(out.stages[k], int32(i))
+		}
+	}
 	return out
+}
+
+// stageOf is the stage of an account that a line belongs to; −1 for other rules.
+func stageOf(k tree.RuleKind) int {
+	switch k {
+	case tree.Add, tree.Deduct:
+		return 0
+	case tree.Limit:
+		return 1
+	case tree.Floor:
+		return 2
+	case tree.Round:
+		return 3
+	}
+	return -1
 }
 
 // ordered sorts rules so that what beats a rule comes before it; among free ones, earlier ranks first.

@@ -46,6 +46,9 @@ type Machine struct {
 	changed []bool
 	totals  []totals
 	cites   []cites
+	// spared is a rule that nothing defeats, to see what its defeat changed; clash tells that values were found to differ.
+	spared *rule
+	clash  bool
 	// vague tells that a citation leads to a decision that is not settled here.
 	vague bool
 }

@@ -95,7 +95,23 @@ func OfBool(b bool) Value {
 func OfDate(d date.Date) Value { return Value{Kind: Date, N: int64(d)} }
 
 // OfText makes a Text.
-func OfText(s string) Value { return Value{Kind: Text, Ref: s} }
+func OfText(s string) Value { return Value{Kind: Text, N: hash(s), Ref: s} }
+
+// hash is FNV-1a. It tells most different texts apart without reading them.
+func hash(s string) int64 {
+	h := uint64(14695981039346656037)
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return int64(h)
+}
+
+// SameText tells whether two texts are the same.
+func SameText(a, b *Value) bool {
+	s, _ := a.Ref.(string)
+	t, _ := b.Ref.(string)
+	return s == t
+}
 
 // OfEnum makes an Enum.
 func OfEnum(index int) Value { return Value{Kind: Enum, N: int64(index)} }
