@@ -169,6 +169,11 @@ func (c *citer) settledRule(m map[*tree.Clause]outcome.Effect, d *tree.Decision,
 		effect = outcome.Pending
 	}
 	c.rule(m, r, effect)
+	c.notDefeated(m, d, a, r)
+}
+
+// notDefeated cites what would have defeated a rule that applies.
+func (c *citer) notDefeated(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *answer, r *tree.Rule) {
 	for _, s := range r.BeatenBy {
 		for j, t := range d.Rules {
 			if s == t && a.rules[j].applies == False {
@@ -191,21 +196,27 @@ func (c *citer) idle(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *ans
 	c.rule(m, d.Rules[j], outcome.NotMet)
 }
 
-// defeated cites a rule that would have changed the result, and what defeated it.
+// defeated cites a rule that would have changed the result, and all that defeats it.
 func (c *citer) defeated(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *answer, r *tree.Rule) {
-	by, dis := c.e.defeater(d, a, r)
-	if by == nil && dis == nil || !c.e.changedBy(d, a, r) {
+	if by, dis := c.e.defeater(d, a, r); by == nil && dis == nil || !c.e.changedBy(d, a, r) {
 		return
 	}
 	c.rule(m, r, outcome.Displaced)
-	if by != nil {
-		c.rule(m, by, outcome.Disapplies)
-		return
+	for _, s := range r.BeatenBy {
+		for j, t := range d.Rules {
+			if s == t && a.rules[j].applies == True {
+				c.rule(m, s, outcome.Disapplies)
+			}
+		}
 	}
-	c.put(m, dis.Clause, outcome.Disapplies)
-	c.readsOf(m, dis.When, dis.Unless)
-	for _, cl := range dis.ReadWith {
-		c.put(m, cl, outcome.ReadWith)
+	for _, s := range r.DisappliedBy {
+		if c.e.disapplies(s) == True {
+			c.put(m, s.Clause, outcome.Disapplies)
+			c.readsOf(m, s.When, s.Unless)
+			for _, cl := range s.ReadWith {
+				c.put(m, cl, outcome.ReadWith)
+			}
+		}
 	}
 }
 
@@ -233,6 +244,10 @@ func (c *citer) set(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *answ
 // account cites the lines: those that change the amount apply, limits that do not bind are not reached.
 func (c *citer) account(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *answer) {
 	e := c.e
+	applies := func(r *tree.Rule) {
+		c.rule(m, r, outcome.Applies)
+		c.notDefeated(m, d, a, r)
+	}
 	for _, l := range a.account.lines {
 		r := d.Rules[l.rule]
 		ra := a.rules[l.rule]
@@ -244,7 +259,7 @@ func (c *citer) account(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *
 		case tree.Limit:
 			switch e.binds(a, l) {
 			case True:
-				c.rule(m, r, outcome.Applies)
+				applies(r)
 			case False:
 				c.rule(m, r, outcome.NotReached)
 			default:
@@ -252,11 +267,11 @@ func (c *citer) account(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *
 			}
 		case tree.Add, tree.Deduct:
 			if v, ok := e.knownValue(l.amount); ok && !v.IsZero() {
-				c.rule(m, r, outcome.Applies)
+				applies(r)
 			}
 		default:
 			if l.before != l.after {
-				c.rule(m, r, outcome.Applies)
+				applies(r)
 			}
 		}
 	}

@@ -325,29 +325,26 @@ func (m *Machine) citeApplied(i int32, cs *cites, d *decision, r *rule) {
 	}
 }
 
-// citeDefeated cites a rule that would have changed the result, and what defeated it.
+// citeDefeated cites a rule that would have changed the result, and all that defeats it.
 func (m *Machine) citeDefeated(i int32, cs *cites, d *decision, r *rule) {
 	if !m.changedBy(i, d, r) {
 		return
+	}
+	m.citeRule(cs, r, outcome.Displaced)
+	for _, j := range r.beatenBy {
+		if s := &d.rules[j]; m.status[s.id] == outcome.Applied {
+			m.citeRule(cs, s, outcome.Disapplies)
+		}
 	}
 	for _, j := range r.disapply {
 		if m.disapplies(j) != yes {
 			continue
 		}
-		m.citeRule(cs, r, outcome.Displaced)
 		dc := &m.c.disapplies[j].cites
 		cs.add(outcome.Disapplies, dc.clause)
 		m.conditions(cs, &dc.when, &dc.unless)
 		for _, cl := range dc.readWith {
 			cs.add(outcome.ReadWith, cl)
-		}
-		return
-	}
-	for _, j := range r.beatenBy {
-		if s := &d.rules[j]; m.status[s.id] == outcome.Applied {
-			m.citeRule(cs, r, outcome.Displaced)
-			m.citeRule(cs, s, outcome.Disapplies)
-			return
 		}
 	}
 }
@@ -459,7 +456,7 @@ func (m *Machine) citeAccount(i int32, cs *cites, d *decision) {
 		case outcome.Applied:
 			switch {
 			case m.changed[r.id]:
-				m.citeRule(cs, r, outcome.Applies)
+				m.citeApplied(i, cs, d, r)
 			case r.kind == tree.Limit:
 				m.citeRule(cs, r, outcome.NotReached)
 			}
