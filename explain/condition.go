@@ -208,7 +208,9 @@ var attributes = [...]string{
 	tree.LastDayOf: "last day", tree.NumberOf: "number", tree.CurrencyOfMoney: "currency",
 }
 
-func (t *Teller) attribute(x *tree.AttrOf) string { return "the " + attributes[x.Attr] + " of " + t.noun(x.X) }
+func (t *Teller) attribute(x *tree.AttrOf) string {
+	return "the " + attributes[x.Attr] + " of " + t.noun(x.X)
+}
 
 func (t *Teller) oneOf(x *tree.OneOf, holds bool) string {
 	if ref, ok := x.X.(*tree.ReadingRef); ok {

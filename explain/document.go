@@ -1,7 +1,7 @@
 // Package explain turns an answer of the engine into something to read or to process: JSON for programs, and for people a document that
-// is built once (build.go) and printed as text (text.go).
+// is built once, in one of three voices (build.go, customer.go, editor.go), and printed as text, Markdown or HTML.
 //
-// It decides nothing: whatever it says is in the outcome.
+// It decides nothing: whatever it says is in the outcome. Conditions are said in sentences by the Teller.
 package explain
 
 import "github.com/clausewise/clausewise/dsl/tree"
@@ -10,16 +10,17 @@ import "github.com/clausewise/clausewise/dsl/tree"
 type Document struct {
 	Title    string
 	Subtitle string
+	Voice    Voice
 	Sections []Section
 }
 
-// Section is a part of the document. The first one has no heading: it is the summary.
+// Section is a part of the document. The first one has no heading: it is the answer.
 type Section struct {
 	Heading string
 	Blocks  []Block
 }
 
-// Block is a *Paragraph, *Bullets, *Terms, *Account or *Answer.
+// Block is a *Paragraph, *Bullets, *Terms, *Account, *Answer or *Fold.
 //
 //sumtype:decl
 type Block interface{ block() }
@@ -31,13 +32,17 @@ type Inline []Span
 type Span struct {
 	Text   string
 	Clause *tree.Clause // nil: plain text
+	Code   bool         // text as it stands in a policy
 }
 
 // Paragraph is a paragraph.
 type Paragraph struct{ Text Inline }
 
-// Bullets is a list.
-type Bullets struct{ Items []Inline }
+// Bullets is a list, numbered if it is ordered.
+type Bullets struct {
+	Items   []Inline
+	Ordered bool
+}
 
 // Terms is a list of terms with what belongs to them.
 type Terms struct{ Rows []Term }
@@ -81,11 +86,18 @@ type Answer struct {
 	Blocks   []Block
 }
 
+// Fold is what only completes the picture: it is hidden until it is asked for.
+type Fold struct {
+	Summary string
+	Blocks  []Block
+}
+
 func (*Paragraph) block() {}
 func (*Bullets) block()   {}
 func (*Terms) block()     {}
 func (*Account) block()   {}
 func (*Answer) block()    {}
+func (*Fold) block()      {}
 
 // plain is text without clauses.
 func plain(s string) Inline { return Inline{{Text: s}} }
@@ -95,3 +107,15 @@ func (in Inline) with(s string) Inline { return append(in, Span{Text: s}) }
 
 // ref appends a clause's name.
 func (in Inline) ref(c *tree.Clause) Inline { return append(in, Span{Text: c.ID, Clause: c}) }
+
+// code appends text as it stands in a policy.
+func (in Inline) code(s string) Inline { return append(in, Span{Text: s, Code: true}) }
+
+// titled appends a clause's name with the editor's summary of it, unless that is only the heading it stands under.
+func (in Inline) titled(c *tree.Clause) Inline {
+	in = in.ref(c)
+	if c.Title != "" && c.Title != c.Section {
+		in = in.with(" (" + c.Title + ")")
+	}
+	return in
+}

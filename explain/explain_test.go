@@ -306,7 +306,7 @@ func TestQuestion(t *testing.T) {
 		"openings[11].parts[0].by_hand": "Openings, entry 12: parts, entry 1: by hand?",
 		"openings[":                     "Openings?",
 	} {
-		if got := question(in, path); got != want {
+		if got := (voice{}).question(in, path); got != want {
 			t.Errorf("%s: got %q, want %q", path, got, want)
 		}
 	}

@@ -189,7 +189,7 @@ func (w *writer) decision(res *outcome.Result, d *outcome.Decision) {
 				for _, n := range d.Needs {
 					w.object(func() {
 						w.text("fact", n.Path)
-						w.text("question", question(n.Input, n.Path))
+						w.text("question", voiceOf(res.Policy).question(n.Input, n.Path))
 					})
 				}
 			})

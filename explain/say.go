@@ -17,10 +17,10 @@ func Say(p *tree.Policy, t *types.Type, v value.Value) string { return voiceOf(p
 func Party(p *tree.Policy, name string) string { return voiceOf(p).party(name) }
 
 // Label is what explanations call a decision.
-func Label(d *tree.Decision) string { return label(d) }
+func Label(d *tree.Decision) string { return voice{}.label(d) }
 
 // Question asks for an input, or for the field of a list's entry that the path names.
-func Question(in *tree.Input, path string) string { return question(in, path) }
+func Question(in *tree.Input, path string) string { return voice{}.question(in, path) }
 
 // Words turns a name into words.
 func Words(name string) string { return words(name) }

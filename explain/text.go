@@ -2,6 +2,7 @@ package explain
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -13,7 +14,8 @@ type TextOptions struct {
 	Width int  // characters in a line; 0: 100
 	Color bool // mark headings and answers with terminal colours
 	Brief bool // the answers only
-	All   bool // long lists of clauses in full
+	All   bool // what is folded away too
+	For   Voice
 }
 
 const defaultWidth = 100
@@ -23,7 +25,7 @@ func Text(res *outcome.Result, o TextOptions) []byte {
 	if o.Brief {
 		return PrintText(BuildBrief(res), o)
 	}
-	return PrintText(Build(res), o)
+	return PrintText(Build(res, o.For), o)
 }
 
 // PrintText prints a document as text.
@@ -147,8 +149,19 @@ func (p *textPrinter) block(indent int, b Block) {
 	case *Paragraph:
 		p.wrap(indent, 0, flat(b.Text))
 	case *Bullets:
-		for _, item := range b.Items {
-			p.wrap(indent, step, "- "+flat(item))
+		for i, item := range b.Items {
+			mark := "- "
+			if b.Ordered {
+				mark = strconv.Itoa(i+1) + ". "
+			}
+			p.wrap(indent, len(mark), mark+flat(item))
+		}
+	case *Fold:
+		if p.o.All {
+			p.line(indent, b.Summary+":")
+			for _, inner := range b.Blocks {
+				p.block(indent+step, inner)
+			}
 		}
 	case *Terms:
 		p.terms(indent, b)

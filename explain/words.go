@@ -251,24 +251,16 @@ func told(v value.Value) bool {
 	return v.Kind != value.Invalid && (v.Kind != value.Money || v.Special || v.Cur != money.None)
 }
 
-// label is what a decision is called in an explanation.
-func label(d *tree.Decision) string {
-	if d.Label != "" {
-		return d.Label
-	}
-	return capital(words(d.Name))
-}
-
 // question asks for an input: in the policy's words, or in those of its name. A path names a field of a list's entry.
-func question(in *tree.Input, path string) string {
+func (s voice) question(in *tree.Input, path string) string {
 	if path == in.Name && in.Question != "" {
 		return in.Question
 	}
 	if path == in.Name || path == "" {
-		return capital(words(in.Name)) + "?"
+		return capital(s.words(in.Name)) + "?"
 	}
 	rest := strings.TrimPrefix(path, in.Name)
-	name := capital(words(in.Name))
+	name := capital(s.words(in.Name))
 	for rest != "" {
 		if rest[0] == '[' {
 			at, after, _ := strings.Cut(rest[1:], "]")
@@ -286,7 +278,7 @@ func question(in *tree.Input, path string) string {
 		if end == 0 {
 			break
 		}
-		name += ": " + words(field[:end])
+		name += ": " + s.words(field[:end])
 		rest = field[end:]
 	}
 	return name + "?"

@@ -35,7 +35,7 @@ func (c *explainCmd) Run(env *cli.Env) error {
 		return factsError(env, problems, false)
 	}
 	o := textOptions(env)
-	o.All = c.All
+	o.All, o.For = c.All, explain.Handler
 	if _, err := env.Stdout.Write(explain.Text(got.result, o)); err != nil {
 		return err
 	}

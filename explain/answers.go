@@ -1,0 +1,180 @@
+package explain
+
+import (
+	"github.com/clausewise/clausewise/dsl/types"
+	"github.com/clausewise/clausewise/engine/outcome"
+)
+
+// answers are decisions with their reasons. Duties that arise have a section of their own; what does not arise stands together elsewhere.
+func (b *builder) answers(all []*outcome.Decision, first bool) []Block {
+	var out []Block
+	for i, d := range all {
+		switch {
+		case d.Status == outcome.NotApplicable && !(first && i == 0):
+			continue
+		case d.Status == outcome.Decided && isDuty(d) && !first:
+			continue
+		}
+		out = append(out, b.answer(d, first && i == 0))
+	}
+	return out
+}
+
+func isDuty(d *outcome.Decision) bool {
+	return d.Decision.Type.Kind == types.Duty || d.Decision.Type.Kind == types.Duties
+}
+
+// idle names what does not arise.
+func (b *builder) idle() []Block {
+	var names []string
+	for i, d := range b.order {
+		if d.Status == outcome.NotApplicable && i > 0 {
+			names = append(names, b.small(b.label(d.Decision)))
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return []Block{&Paragraph{plain(notArising(names))}}
+}
+
+// answer is an answer with all that belongs to it. The chief one is followed down to the facts.
+func (b *builder) answer(d *outcome.Decision, chief bool) *Answer {
+	a := b.head(d)
+	switch d.Status {
+	case outcome.Decided:
+		a.add(b.given(d, chief))
+	case outcome.NotApplicable:
+		if why := b.Condition(d.Decision.Arises); why != "" {
+			a.add(&Paragraph{plain(capital(why) + ".")})
+		}
+	}
+	a.addConflict(b, d)
+	if len(d.Account) > 0 {
+		a.add(b.account(d))
+	}
+	if rest := b.background(d); len(rest) > 0 {
+		a.add(&Fold{Summary: "What did not come to bear, and what was relied on", Blocks: rest})
+	}
+	return a
+}
+
+func (a *Answer) add(b Block) {
+	if list, ok := b.(*Bullets); ok && len(list.Items) == 0 {
+		return
+	}
+	a.Blocks = append(a.Blocks, b)
+}
+
+// given says which clauses gave a decided answer, and why; only by name where that was told before.
+func (b *builder) given(d *outcome.Decision, chief bool) *Bullets {
+	const most = 3
+	var all []reason
+	switch {
+	case chief:
+		all = b.chain(d, b.find, b.told)
+	case b.told[d.Decision]:
+		return &Bullets{}
+	default:
+		all = b.reasons(d, most)
+	}
+	list := &Bullets{}
+	for _, r := range all {
+		if r.why == "" && r.gives == "" && len(d.Account) > 0 && r.rule.Decision == d.Decision {
+			continue // its line is in the account
+		}
+		list.Items = append(list.Items, r.inline())
+	}
+	list.Items = append(list.Items, b.switchedOff(d)...)
+	return list
+}
+
+// switchedOff names the rules that another clause switched off, where that changed the answer.
+func (b *builder) switchedOff(d *outcome.Decision) []Inline {
+	var out []Inline
+	for _, r := range d.Decision.Rules {
+		rec := b.known.Rule(r)
+		if rec == nil || rec.Status != outcome.Defeated || rec.ByDisapply == nil || !cited(d, r.Clause.Index, outcome.Displaced) {
+			continue
+		}
+		by := rec.ByDisapply
+		text := Inline{}.titled(r.Clause).with(" does not apply: ").titled(by.Clause).with(" goes before it")
+		if by.When != nil {
+			if why := b.Condition(b.orAll(by.When)); why != "" {
+				text = text.with(", because " + why)
+			}
+		}
+		out = append(out, text.with("."))
+	}
+	return out
+}
+
+func cited(d *outcome.Decision, clause int, effect outcome.Effect) bool {
+	for _, c := range d.Citations {
+		if c.Clause.Index == clause && c.Effect == effect {
+			return true
+		}
+	}
+	return false
+}
+
+// background is what did not come to bear on an answer, and the clauses it rests on besides.
+func (b *builder) background(d *outcome.Decision) []Block {
+	var out []Block
+	if list := b.considered(d); len(list.Items) > 0 {
+		out = append(out, list)
+	}
+	var rows []Term
+	for _, group := range []struct {
+		name   string
+		effect outcome.Effect
+	}{{"Relying on", outcome.Defines}, {"Read with", outcome.ReadWith}, {"Not met", outcome.NotMet}, {"Waiting", outcome.Pending}} {
+		var text Inline
+		for _, c := range d.Citations {
+			if c.Effect != group.effect {
+				continue
+			}
+			if len(text) > 0 {
+				text = text.with(", ")
+			}
+			text = text.ref(c.Clause)
+		}
+		if len(text) > 0 {
+			rows = append(rows, Term{Name: group.name, Text: text})
+		}
+	}
+	if len(rows) > 0 {
+		out = append(out, &Terms{rows})
+	}
+	return out
+}
+
+// considered says of the rules that did not give the answer why they did not.
+func (b *builder) considered(d *outcome.Decision) *Bullets {
+	list := &Bullets{}
+	seen := map[string]bool{}
+	for _, r := range d.Decision.Rules {
+		rec := b.known.Rule(r)
+		if rec == nil {
+			continue
+		}
+		text := Inline{}.titled(r.Clause)
+		switch {
+		case rec.Status == outcome.Defeated && rec.By != nil:
+			text = text.with(" gives way to ").titled(rec.By.Clause).with(".")
+		case rec.Status == outcome.Failed && rec.Because != nil:
+			why := b.Condition(rec.Because)
+			if why == "" || readingOnly(rec.Because) {
+				continue
+			}
+			text = text.with(" does not apply: " + why + ".")
+		default:
+			continue
+		}
+		if key := flat(text); !seen[key] {
+			seen[key] = true
+			list.Items = append(list.Items, text)
+		}
+	}
+	return list
+}

@@ -1,0 +1,4 @@
+package explain
+
+func (b *builder) customer(doc *Document) {}
+func (b *builder) editor(doc *Document)   {}

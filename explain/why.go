@@ -1,0 +1,227 @@
+package explain
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/dsl/types"
+	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/stdlib/value"
+)
+
+// reason is a rule that gave an answer, and why it applied.
+type reason struct {
+	clause *tree.Clause
+	gives  string // the member of a set that it gives
+	why    string // empty: it always applies
+	rule   *tree.Rule
+}
+
+// inline writes a reason: §3 (complaint within 14 days): the complaint was sent on 20 June 2024.
+func (r reason) inline() Inline {
+	text := Inline{}.titled(r.clause)
+	switch {
+	case r.gives != "" && r.why != "":
+		return text.with(": " + r.gives + ", because " + r.why + ".")
+	case r.gives != "":
+		return text.with(": " + r.gives + ".")
+	case r.why != "":
+		return text.with(": " + r.why + ".")
+	}
+	return text.with(".")
+}
+
+// reasons are the rules that gave a decided answer.
+func (t *Teller) reasons(d *outcome.Decision, most int) []reason {
+	var out []reason
+	for _, r := range d.Decision.Rules {
+		rec := t.known.Rule(r)
+		if rec == nil || rec.Status != outcome.Applied || !gave(d, rec) {
+			continue
+		}
+		one := reason{clause: r.Clause, rule: r, why: t.why(r)}
+		switch {
+		case r.Kind == tree.Member:
+			one.gives = quoted(t.words(d.Decision.Type.Members[r.Member]))
+		case r.Kind == tree.Value && (d.Decision.Type.Kind == types.Date || d.Decision.Type.Kind == types.Instant):
+			one.why = after(t.reckoning(r.Value), one.why)
+		case r.Kind == tree.Value && one.why == "" && d.Decision.Type.Kind != types.Money && d.Decision.Type.Kind != types.Set:
+			one.why = t.unopposed(d, r, most)
+		case r.Kind == tree.Value && one.why == "" && d.Decision.Type.Kind == types.Money && len(d.Account) == 0:
+			one.why = t.noun(r.Value)
+		}
+		out = append(out, one)
+	}
+	return agreed(out)
+}
+
+// after puts a condition behind the reckoning of a day.
+func after(how, why string) string {
+	switch {
+	case how == "" || why == "":
+		return how + why
+	}
+	return how + ", because " + why
+}
+
+// gave tells whether an applied rule gave the answer: in a ranked decision a lower rank may apply besides.
+func gave(d *outcome.Decision, rec *outcome.RuleRecord) bool {
+	k := rec.Rule.Kind
+	return k != tree.Value || d.Decision.Type.Kind == types.Set || value.Equal(rec.Value, d.Value) || rec.Value.Kind == value.Invalid
+}
+
+// agreed keeps one of several reasons with the same words under one clause.
+func agreed(all []reason) []reason {
+	var out []reason
+	for _, r := range all {
+		same := func(o reason) bool {
+			return o.clause == r.clause && o.gives == r.gives && (o.why == r.why || r.why == "" && r.rule.Kind >= tree.Add)
+		}
+		if !slices.ContainsFunc(out, same) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// why is the condition of a rule that applies, in sentences.
+func (t *Teller) why(r *tree.Rule) string {
+	var parts []string
+	for _, x := range []tree.Expr{t.withoutReadings(r.When), r.Unless} {
+		if x == nil {
+			continue
+		}
+		if s := t.Condition(x); s != "" {
+			parts = append(parts, s)
+		}
+	}
+	if len(parts) == 0 && r.Kind == tree.Value {
+		if s := t.chosen(r.Value); s != "" {
+			return s
+		}
+	}
+	return sequence(parts)
+}
+
+// chosen says which member a judgment or a fact chose, where a rule takes its value from there.
+func (t *Teller) chosen(x tree.Expr) string {
+	if k := x.Type().Kind; k != types.Enum {
+		return ""
+	}
+	if c, ok := x.(*tree.Convert); ok {
+		x = c.X
+	}
+	if _, literal := x.(*tree.Lit); literal {
+		return ""
+	}
+	v, ok := t.known.Value(x)
+	if !ok {
+		return ""
+	}
+	return t.is(x, quoted(t.say(x.Type(), v)))
+}
+
+// withoutReadings leaves the conditions out that only the reading of the text settles: the readings have a section of their own.
+func (t *Teller) withoutReadings(x tree.Expr) tree.Expr {
+	and, ok := x.(*tree.And)
+	if !ok {
+		if readingOnly(x) {
+			return nil
+		}
+		return x
+	}
+	var rest []tree.Expr
+	for _, y := range and.Xs {
+		if !readingOnly(y) {
+			rest = append(rest, y)
+		}
+	}
+	switch len(rest) {
+	case 0:
+		return nil
+	case 1:
+		return rest[0]
+	}
+	return &tree.And{Base: and.Base, Xs: rest}
+}
+
+func readingOnly(x tree.Expr) bool {
+	switch x := x.(type) {
+	case *tree.Compare:
+		_, ok := x.X.(*tree.ReadingRef)
+		return ok
+	case *tree.OneOf:
+		_, ok := x.X.(*tree.ReadingRef)
+		return ok
+	case *tree.Not:
+		return readingOnly(x.X)
+	case *tree.Or:
+		return !slices.ContainsFunc(x.Xs, func(y tree.Expr) bool { return !readingOnly(y) })
+	}
+	return false
+}
+
+// unopposed says why a rule without a condition gave the answer: what would have gone before it is not met.
+func (t *Teller) unopposed(d *outcome.Decision, r *tree.Rule, most int) string {
+	all := t.failed(d, r)
+	if len(all) == 0 {
+		return ""
+	}
+	more := ""
+	if len(all) > most {
+		more = "; and so on"
+		all = all[:most]
+	}
+	return "nothing goes before it, for " + strings.Join(all, "; ") + more
+}
+
+// failed are the conditions, one for each, that kept the rules which go before r from applying.
+func (t *Teller) failed(d *outcome.Decision, r *tree.Rule) []string {
+	var out []string
+	for _, other := range d.Decision.Rules {
+		rec := t.known.Rule(other)
+		if other == r || rec == nil || rec.Status != outcome.Failed || rec.Because == nil || !before(d.Decision, other, r) {
+			continue
+		}
+		if s := t.Condition(rec.Because); s != "" && !slices.Contains(out, s) && !readingOnly(rec.Because) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// before tells whether a rule would go before another of its decision.
+func before(d *tree.Decision, other, r *tree.Rule) bool {
+	if r.Otherwise {
+		return !other.Otherwise
+	}
+	if slices.Contains(r.BeatenBy, other) {
+		return true
+	}
+	a, ok := other.Value.(*tree.Lit)
+	b, ok2 := r.Value.(*tree.Lit)
+	return d.Type.Ranked && ok && ok2 && a.Value.N < b.Value.N
+}
+
+// chain follows a decision's reasons down to the facts: what it turned on, and what that turned on.
+func (t *Teller) chain(d *outcome.Decision, find func(*tree.Decision) *outcome.Decision, seen map[*tree.Decision]bool) []reason {
+	const most = 6
+	seen[d.Decision] = true
+	out := t.reasons(d, most)
+	for _, r := range out {
+		for _, x := range []tree.Expr{r.rule.When, r.rule.Unless} {
+			if x == nil {
+				continue
+			}
+			for _, on := range decisionsOf(x) {
+				next := find(on)
+				if next == nil || seen[on] || next.Status != outcome.Decided || len(seen) > most {
+					continue
+				}
+				out = append(out, t.chain(next, find, seen)...)
+			}
+		}
+	}
+	return out
+}
