@@ -1,5 +1,5 @@
 // Package rules builds the policies below this folder into the binary. It knows nothing of the language: a seller is a folder of
-// .policy files, and adding one takes no Go.
+// .policy files, and adding one takes no Go. The folder vocabulary holds the names that they have in common.
 package rules
 
 import (
@@ -7,7 +7,7 @@ import (
 	"io/fs"
 )
 
-//go:embed */*.policy
+//go:embed */*.policy vocabulary/*.yaml
 var files embed.FS
 
 // Files is the built-in policy files, seller by seller: chrono24/authenticity.policy.

@@ -66,7 +66,7 @@ func (t *Table) rowText(b *bytes.Buffer, row Row) error {
 	for _, a := range row.Decisive {
 		head = append(head, a.Name)
 	}
-	fmt.Fprintf(w, "  %s\t\n", strings.Join(head, "\t"))
+	fmt.Fprintf(w, "  %s\n", strings.Join(head, "\t"))
 	for _, c := range row.Cases {
 		cells := make([]string, 0, len(c.Readings))
 		for i, r := range c.Readings {
