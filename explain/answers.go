@@ -83,6 +83,11 @@ func (b *builder) given(d *outcome.Decision, chief bool) *Bullets {
 		if r.why == "" && r.gives == "" && len(d.Account) > 0 && r.rule.Decision == d.Decision {
 			continue // its line is in the account
 		}
+		if r.why != "" && b.said[r.why] {
+			list.Items = append(list.Items, Inline{}.titled(r.clause).with(", as said above."))
+			continue
+		}
+		b.said[r.why] = true
 		list.Items = append(list.Items, r.inline())
 	}
 	list.Items = append(list.Items, b.switchedOff(d)...)

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -63,12 +64,13 @@ type builder struct {
 	order   []*outcome.Decision
 	top     int
 	told    map[*tree.Decision]bool // decisions whose reasons were given
+	said    map[string]bool         // reasons that were given
 	numbers map[string]int          // of what is missing, by path
 	missing []Inline
 }
 
 func newBuilder(res *outcome.Result, decisions []string) *builder {
-	b := &builder{Teller: NewTeller(res), res: res, told: map[*tree.Decision]bool{}, numbers: map[string]int{}}
+	b := &builder{Teller: NewTeller(res), res: res, told: map[*tree.Decision]bool{}, said: map[string]bool{}, numbers: map[string]int{}}
 	b.order, b.top = arrange(chosenOf(res, decisions))
 	b.number()
 	return b
@@ -249,6 +251,7 @@ func (b *builder) waitsFor(d *outcome.Decision) string {
 	for _, w := range d.Determinations {
 		all = append(all, b.numbers[w.Input.Name])
 	}
+	slices.Sort(all)
 	switch len(all) {
 	case 0:
 		return ""

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -78,20 +79,48 @@ func (t *Teller) state(x tree.Expr, holds bool) string {
 // joined says of the parts of "and" and "or" those that settle it: all of them, or the first that alone does.
 func (t *Teller) joined(xs []tree.Expr, holds, all bool) string {
 	var out []string
+	onlyReadings := !slices.ContainsFunc(xs, func(x tree.Expr) bool { return !readingOnly(x) })
 	for _, x := range xs {
-		if held, ok := t.known.Truth(x); !ok || held != holds {
+		if held, ok := t.known.Truth(x); !ok || held != holds || readingOnly(x) && !onlyReadings && all {
+			continue
+		}
+		if all && holds && presupposed(x, xs) {
 			continue
 		}
 		s := t.state(x, holds)
-		if s == "" || contains(out, s) {
-			continue
-		}
-		if !all {
+		switch {
+		case s == "":
+		case !all:
 			return s
+		default:
+			out = merged(out, s)
 		}
-		out = append(out, s)
 	}
 	return sequence(out)
+}
+
+// presupposed tells whether a part of "and" is a fact without which another part would not be asked: that a complaint was sent goes without
+// saying where it is said on which day it was sent.
+func presupposed(x tree.Expr, xs []tree.Expr) bool {
+	ref, ok := x.(*tree.InputRef)
+	if !ok {
+		return false
+	}
+	for _, y := range xs {
+		if y == x {
+			continue
+		}
+		found := false
+		inputsOf(y, func(in *tree.Input) {
+			if guard, ok := in.Guard.(*tree.InputRef); ok && guard.Input == ref.Input {
+				found = true
+			}
+		})
+		if found {
+			return true
+		}
+	}
+	return false
 }
 
 // sequence joins sentences; where one of them has an "and" of its own, by semicolons.
@@ -102,15 +131,6 @@ func sequence(all []string) string {
 		}
 	}
 	return english.List(all, "and")
-}
-
-func contains(all []string, s string) bool {
-	for _, a := range all {
-		if a == s {
-			return true
-		}
-	}
-	return false
 }
 
 // compared is a comparison, by the kind of what is compared.
@@ -136,7 +156,7 @@ func (t *Teller) compared(x *tree.Compare, holds bool) string {
 // member says which member of an enumeration it is.
 func (t *Teller) member(x *tree.Compare, positive bool) string {
 	if ref, ok := x.X.(*tree.ReadingRef); ok {
-		return "the text is read so that " + t.readingText(t.known.Reading(ref.Ambiguity))
+		return "the text is read as " + t.readingText(t.known.Reading(ref.Ambiguity))
 	}
 	v, ok := t.known.Value(x.X)
 	if !ok {
@@ -147,7 +167,8 @@ func (t *Teller) member(x *tree.Compare, positive bool) string {
 		return ""
 	}
 	is := t.is(x.X, quoted(t.say(x.X.Type(), v)))
-	if positive {
+	const two = 2
+	if is == "" || positive || len(x.X.Type().Members) <= two {
 		return is
 	}
 	return is + ", not " + quoted(t.say(x.Y.Type(), other))
@@ -168,7 +189,7 @@ func (t *Teller) is(x tree.Expr, what string) string {
 		return t.is(x.X, what)
 	case *tree.FieldOf:
 		if x.Type().Kind == types.Enum && t.fieldName(x) == "by" {
-			return t.it() + " was made by " + what
+			return "" // said where the element is named
 		}
 	case *tree.AttrOf:
 		if x.Attr == tree.Weekday {
@@ -214,14 +235,14 @@ func (t *Teller) attribute(x *tree.AttrOf) string {
 
 func (t *Teller) oneOf(x *tree.OneOf, holds bool) string {
 	if ref, ok := x.X.(*tree.ReadingRef); ok {
-		return "the text is read so that " + t.readingText(t.known.Reading(ref.Ambiguity))
+		return "the text is read as " + t.readingText(t.known.Reading(ref.Ambiguity))
 	}
 	v, ok := t.known.Value(x.X)
 	if !ok {
 		return ""
 	}
 	s := t.is(x.X, t.quoteMember(x.X.Type(), v))
-	if holds != x.Not || x.X.Type().Kind != types.Enum {
+	if s == "" || holds != x.Not || x.X.Type().Kind != types.Enum {
 		return s
 	}
 	var others []string
@@ -229,7 +250,7 @@ func (t *Teller) oneOf(x *tree.OneOf, holds bool) string {
 		others = append(others, quoted(t.words(m)))
 	}
 	const most = 3
-	if len(others) > most {
+	if len(others) > most || len(others)+1 >= len(x.X.Type().Members) {
 		return s
 	}
 	return s + ", not " + english.List(others, "or")
@@ -372,7 +393,7 @@ func (t *Teller) element(q *tree.Quant, x value.Value, i int, truth bool) (out s
 	was := t.its
 	t.its = t.words(elem.Rec.Name)
 	t.known.With(q.Var, x, func() { out = t.state(q.Body, truth) })
-	name := t.its + " " + strconv.Itoa(i+1)
+	name := t.its + " " + strconv.Itoa(i+1) + t.told(elem.Rec, x)
 	t.its = was
 	if out == "" {
 		return name + " (" + t.say(elem, x) + ")"
@@ -380,8 +401,24 @@ func (t *Teller) element(q *tree.Quant, x value.Value, i int, truth bool) (out s
 	return name + ": " + out
 }
 
-// it is what the element in hand is called.
-func (t *Teller) it() string { return "it" }
+// told tells an element from the others: by the buyer on 5 June 2024.
+func (t *Teller) told(rec *types.RecordType, x value.Value) string {
+	by, on := "", ""
+	for i, f := range x.Members() {
+		switch {
+		case f.Kind == value.Enum && rec.Fields[i].Name == "by":
+			by = ", by " + t.party(rec.Fields[i].Type.Members[f.N])
+		case f.Kind == value.Date && on == "" && !f.Special:
+			on = " on " + day(f.Date())
+		case f.Kind == value.Instant && on == "":
+			on = " on " + day(f.Instant().AsWritten())
+		}
+	}
+	if by == "" && on != "" {
+		return "," + on
+	}
+	return by + on
+}
 
 func (t *Teller) fieldName(x *tree.FieldOf) string {
 	if rec := x.X.Type().Rec; rec != nil && x.Field < len(rec.Fields) {

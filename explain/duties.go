@@ -118,7 +118,7 @@ func (b *builder) reading(u outcome.ReadingUse) Inline {
 		return nil
 	}
 	used := a.Readings[u.Reading]
-	text := plain(capital(a.Title) + ": here the text is read so that " + quoted(used.Text))
+	text := plain(capital(a.Title) + ": here the text is read as " + quoted(used.Text))
 	switch {
 	case u.Reading != a.Adopted:
 		text = text.with(", although " + quoted(a.Readings[a.Adopted].Text) + " is adopted")

@@ -68,11 +68,27 @@ func amountAfter(all []*outcome.Decision, chief *tree.Decision) *outcome.Decisio
 		if !follows || partOf(d.Decision, all) {
 			continue
 		}
-		if best == nil || len(d.Decision.Rules) > len(best.Decision.Rules) {
+		if best == nil || lines(d.Decision) > lines(best.Decision) {
 			best = d
 		}
 	}
 	return best
+}
+
+// lines is how much an account is made of: other amounts count most.
+func lines(d *tree.Decision) int {
+	n := 0
+	for _, r := range d.Rules {
+		if r.Kind == tree.Add || r.Kind == tree.Deduct || r.Kind == tree.Limit {
+			n++
+		}
+	}
+	for _, on := range decisionsIn(d.Rules) {
+		if on.Type.Kind == types.Money {
+			n += len(d.Rules)
+		}
+	}
+	return n
 }
 
 func partOf(d *tree.Decision, all []*outcome.Decision) bool {

@@ -46,8 +46,8 @@ func (t *Teller) reasons(d *outcome.Decision, most int) []reason {
 			one.gives = quoted(t.words(d.Decision.Type.Members[r.Member]))
 		case r.Kind == tree.Value && (d.Decision.Type.Kind == types.Date || d.Decision.Type.Kind == types.Instant):
 			one.why = after(t.reckoning(r.Value), one.why)
-		case r.Kind == tree.Value && one.why == "" && d.Decision.Type.Kind != types.Money && d.Decision.Type.Kind != types.Set:
-			one.why = t.unopposed(d, r, most)
+		case r.Kind == tree.Value && d.Decision.Type.Kind != types.Money && d.Decision.Type.Kind != types.Set:
+			one.why = join(one.why, t.unopposed(d, r, one.why, most))
 		case r.Kind == tree.Value && one.why == "" && d.Decision.Type.Kind == types.Money && len(d.Account) == 0:
 			one.why = t.noun(r.Value)
 		}
@@ -162,9 +162,20 @@ func readingOnly(x tree.Expr) bool {
 	return false
 }
 
-// unopposed says why a rule without a condition gave the answer: what would have gone before it is not met.
-func (t *Teller) unopposed(d *outcome.Decision, r *tree.Rule, most int) string {
-	all := t.failed(d, r)
+// join puts what did not stand in a rule's way behind its own condition.
+func join(why, unopposed string) string {
+	if why == "" {
+		return unopposed
+	}
+	if unopposed == "" {
+		return why
+	}
+	return why + "; " + unopposed
+}
+
+// unopposed says why a rule was not kept from giving the answer: what would have gone before it is not met.
+func (t *Teller) unopposed(d *outcome.Decision, r *tree.Rule, why string, most int) string {
+	all := slices.DeleteFunc(t.failed(d, r), func(s string) bool { return strings.Contains(why, s) })
 	if len(all) == 0 {
 		return ""
 	}
@@ -173,7 +184,7 @@ func (t *Teller) unopposed(d *outcome.Decision, r *tree.Rule, most int) string {
 		more = "; and so on"
 		all = all[:most]
 	}
-	return "nothing goes before it, for " + strings.Join(all, "; ") + more
+	return "no stronger rule applies: " + strings.Join(all, "; ") + more
 }
 
 // failed are the conditions, one for each, that kept the rules which go before r from applying.
@@ -181,14 +192,29 @@ func (t *Teller) failed(d *outcome.Decision, r *tree.Rule) []string {
 	var out []string
 	for _, other := range d.Decision.Rules {
 		rec := t.known.Rule(other)
-		if other == r || rec == nil || rec.Status != outcome.Failed || rec.Because == nil || !before(d.Decision, other, r) {
+		if other == r || rec == nil || rec.Status != outcome.Failed || rec.Because == nil || !before(d.Decision, other, r) || readingOnly(rec.Because) {
 			continue
 		}
-		if s := t.Condition(rec.Because); s != "" && !slices.Contains(out, s) && !readingOnly(rec.Because) {
-			out = append(out, s)
+		if s := t.Condition(rec.Because); s != "" {
+			out = merged(out, s)
 		}
 	}
 	return out
+}
+
+// merged adds a sentence that is not there yet; "x is a, not b" and "x is a, not c" are one.
+func merged(all []string, s string) []string {
+	is, isNot, found := strings.Cut(s, ", not ")
+	for i, other := range all {
+		if other == s {
+			return all
+		}
+		if same, _, ok := strings.Cut(other, ", not "); found && ok && same == is && !strings.Contains(other, isNot) {
+			all[i] = other + " or " + isNot
+			return all
+		}
+	}
+	return append(all, s)
 }
 
 // before tells whether a rule would go before another of its decision.
@@ -219,9 +245,25 @@ func (t *Teller) chain(d *outcome.Decision, find func(*tree.Decision) *outcome.D
 				if next == nil || seen[on] || next.Status != outcome.Decided || len(seen) > most {
 					continue
 				}
+				if p := t.ends(on); p != nil {
+					seen[on] = true
+					out = append(out, reason{clause: p.rule.Clause, rule: p.rule, why: p.why})
+					continue
+				}
 				out = append(out, t.chain(next, find, seen)...)
 			}
 		}
 	}
 	return out
+}
+
+// ends is the reason of a day to which a period was counted: the count has been told where the day was compared.
+func (t *Teller) ends(d *tree.Decision) *reason {
+	giver := t.giver(d)
+	if giver == nil || d.Type.Kind != types.Date || t.period(giver.Value) == nil {
+		return nil
+	}
+	v, _ := t.known.Decision(d)
+	thing := t.asked(d)
+	return &reason{rule: giver, why: thing + " is " + t.say(d.Type, v)}
 }

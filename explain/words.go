@@ -190,7 +190,11 @@ func (s voice) sayRecord(t *types.Type, v value.Value) string {
 	var all []string
 	for i, f := range v.Members() {
 		if f.Kind != value.Invalid {
-			all = append(all, s.words(t.Rec.Fields[i].Name)+" "+s.say(t.Rec.Fields[i].Type, f))
+			name := s.words(t.Rec.Fields[i].Name)
+			if f.Kind == value.Bool {
+				name += ":"
+			}
+			all = append(all, name+" "+s.say(t.Rec.Fields[i].Type, f))
 		}
 	}
 	if len(all) == 0 {
