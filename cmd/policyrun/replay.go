@@ -1,0 +1,134 @@
+package main
+
+import (
+	"io"
+	"os"
+	"strings"
+
+	"github.com/clausewise/clausewise/asking/replay"
+	"github.com/clausewise/clausewise/engine"
+	"github.com/clausewise/clausewise/internal/cli"
+)
+
+// replayCmd decides recorded cases under two versions of policies.
+type replayCmd struct {
+	Cases   string `arg:"" help:"The recorded cases, one JSON object on a line: {\"policy\": …, \"facts\": {…}}; - is the standard input." completion-predictor:"file"`
+	Against string `required:"" placeholder:"OLD" help:"The policies as they were: a folder, or the .policy file of one." completion-predictor:"file"`
+	Rules   string `placeholder:"FOLDER" help:"The policies as they are now, instead of those built in." completion-predictor:"file"`
+	Format  string `enum:"text,json" default:"text" help:"How it is written: ${enum}. JSON is replay/v1."`
+}
+
+// Help says more than the summary.
+func (replayCmd) Help() string {
+	return `Each case is decided under the policies as they were and as they are now. The answers that differ are grouped: by policy and decision, by what
+the answer was and is (of amounts and days, by whether they are lower or higher), and by the clauses responsible: those among the cited
+ones whose sentences were changed or, if none was, those that apply on one side only.
+
+Examples:
+  policyrun replay cases.ndjson --against ../main/rules --rules rules
+  policyrun replay cases.ndjson --against old/returns.policy
+  policyrun replay - --against ../main/rules --format json < cases.ndjson
+
+Exit codes, for use in CI: 0 no case changes; 5 at least one does; 2 a line is no case, or its facts are refused by both sides; 4 a policy has
+errors; 1 anything else.`
+}
+
+// Run replays the cases.
+func (c *replayCmd) Run(env *cli.Env) error {
+	asJSON := c.Format == "json"
+	old, err := side(c.Against, c.Rules)
+	if err != nil {
+		return policyError(env, err, asJSON)
+	}
+	now, err := side(c.Rules, c.Rules)
+	if err != nil {
+		return err
+	}
+	in := env.Stdin
+	if c.Cases != "-" {
+		f, err := os.Open(c.Cases)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = f.Close() }() // only read
+		in = f
+	}
+	report, err := replayAll(in, old, now)
+	if err != nil {
+		return policyError(env, err, asJSON)
+	}
+	out := report.Text()
+	if asJSON {
+		if out, err = report.JSON(); err != nil {
+			return err
+		}
+	}
+	switch {
+	case report.Changed > 0:
+		return write(env.Stdout, out, cli.ExitChanged)
+	case len(report.Refused) > 0:
+		return write(env.Stdout, out, cli.ExitFacts)
+	}
+	_, err = env.Stdout.Write(out)
+	return err
+}
+
+func replayAll(in io.Reader, old, now replay.Find) (*replay.Report, error) {
+	r := replay.New(old, now)
+	var failed error // of a policy, not of a line
+	err := replay.Each(in, func(l replay.Line) error {
+		failed = r.Case(l)
+		return failed
+	})
+	switch {
+	case failed != nil:
+		return nil, failed
+	case err != nil:
+		return nil, &cli.Exit{Code: cli.ExitFacts, Err: err}
+	}
+	return r.Report(), nil
+}
+
+// side finds policies in a folder, in the one file that is given, or among those built in. Each is loaded once.
+func side(from, rules string) (replay.Find, error) {
+	if strings.HasSuffix(from, ".policy") {
+		lib, err := cli.OpenLibrary(rules)
+		if err != nil {
+			return nil, err
+		}
+		versions, err := lib.Load(from)
+		if err != nil {
+			return nil, err
+		}
+		program, err := engine.NewProgram(versions)
+		if err != nil {
+			return nil, err
+		}
+		return func(policy string) (*engine.Program, error) {
+			if policy == nameOf(versions) {
+				return program, nil
+			}
+			return nil, nil
+		}, nil
+	}
+	lib, err := cli.OpenLibrary(from)
+	if err != nil {
+		return nil, err
+	}
+	loaded := map[string]*engine.Program{}
+	return func(policy string) (*engine.Program, error) {
+		if g, ok := loaded[policy]; ok {
+			return g, nil
+		}
+		has, err := lib.Has(policy)
+		if err != nil || !has {
+			return nil, err
+		}
+		versions, err := lib.Load(policy)
+		if err != nil {
+			return nil, err
+		}
+		loaded[policy], err = engine.NewProgram(versions)
+		return loaded[policy], err
+	}, nil
+}
