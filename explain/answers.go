@@ -1,6 +1,9 @@
 package explain
 
 import (
+	"strings"
+
+	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
 	"github.com/clausewise/clausewise/engine/outcome"
 )
@@ -12,7 +15,7 @@ func (b *builder) answers(all []*outcome.Decision, first bool) []Block {
 		switch {
 		case d.Status == outcome.NotApplicable && !(first && i == 0):
 			continue
-		case d.Status == outcome.Decided && isDuty(d) && !first:
+		case d.Status == outcome.Decided && isDuty(d) && !first, isCaveats(d):
 			continue
 		}
 		out = append(out, b.answer(d, first && i == 0))
@@ -22,6 +25,11 @@ func (b *builder) answers(all []*outcome.Decision, first bool) []Block {
 
 func isDuty(d *outcome.Decision) bool {
 	return d.Decision.Type.Kind == types.Duty || d.Decision.Type.Kind == types.Duties
+}
+
+// isCaveats tells whether a decision is the built-in set of the names of caveats: their texts are told elsewhere.
+func isCaveats(d *outcome.Decision) bool {
+	return d.Decision.Name == "caveats" && d.Decision.Type.Kind == types.Set
 }
 
 // idle names what does not arise.
@@ -54,7 +62,7 @@ func (b *builder) answer(d *outcome.Decision, chief bool) *Answer {
 		a.add(b.account(d))
 	}
 	if rest := b.background(d); len(rest) > 0 {
-		a.add(&Fold{Summary: "What did not come to bear, and what was relied on", Blocks: rest})
+		a.add(&Fold{Summary: "More on: " + a.Question, Blocks: rest})
 	}
 	return a
 }
@@ -91,7 +99,86 @@ func (b *builder) given(d *outcome.Decision, chief bool) *Bullets {
 		list.Items = append(list.Items, r.inline())
 	}
 	list.Items = append(list.Items, b.switchedOff(d)...)
+	if chief {
+		const some = 5
+		list.Items = append(list.Items, b.absent(d, some)...)
+	}
 	return list
+}
+
+// absent says why a set of grounds is empty on whose being empty the chief answer rests: which ground would have been met by what, and which
+// was switched off.
+func (b *builder) absent(d *outcome.Decision, most int) []Inline {
+	var out []Inline
+	seen := map[*tree.Decision]bool{}
+	for _, r := range d.Decision.Rules {
+		rec := b.known.Rule(r)
+		if rec == nil || rec.Status != outcome.Failed || rec.Because == nil {
+			continue
+		}
+		for _, on := range decisionsOf(rec.Because) {
+			next := b.find(on)
+			if seen[on] || next == nil || next.Status != outcome.Decided || on.Type.Kind != types.Set || next.Value.N != 0 {
+				continue
+			}
+			seen[on] = true
+			out = append(out, b.switchedOff(next)...)
+			if s := b.unmet(next, most); s != "" {
+				out = append(out, plain("No "+strings.TrimSuffix(strings.TrimPrefix(b.asked(on), "the "), "s")+" is met: "+s+"."))
+			}
+		}
+	}
+	return out
+}
+
+// unmet are the conditions that kept members out of a set, counted days first.
+func (b *builder) unmet(d *outcome.Decision, most int) string {
+	var counted, others []string
+	for _, r := range d.Decision.Rules {
+		rec := b.known.Rule(r)
+		if rec == nil || rec.Status != outcome.Failed || rec.Because == nil || readingOnly(rec.Because) {
+			continue
+		}
+		s := b.Condition(rec.Because)
+		if s == "" {
+			continue
+		}
+		for _, on := range decisionsOf(rec.Because) {
+			if next := b.find(on); next != nil && next.Status == outcome.Decided {
+				s = b.withCount(s, next)
+			}
+		}
+		if strings.Contains(s, isCount) {
+			counted = merged(counted, s)
+		} else {
+			others = merged(others, s)
+		}
+	}
+	all := append(counted, others...)
+	if len(all) > most {
+		all = append(all[:most:most], "and so on")
+	}
+	return strings.Join(all, "; ")
+}
+
+// isCount occurs in every count of days.
+const isCount = ", counted from "
+
+// withCount adds to what an answer is the count of days on which it rests.
+func (b *builder) withCount(s string, d *outcome.Decision) string {
+	if strings.Contains(s, isCount) {
+		return s
+	}
+	for _, r := range b.reasons(d, 1<<10) {
+		for _, part := range strings.Split(r.why, "; ") {
+			part = strings.TrimPrefix(part, "no stronger rule applies: ")
+			part = strings.TrimPrefix(part, "nothing stands in the way: ")
+			if strings.Contains(part, isCount) {
+				return s + " (" + part + ")"
+			}
+		}
+	}
+	return s
 }
 
 // switchedOff names the rules that another clause switched off, where that changed the answer.

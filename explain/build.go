@@ -62,6 +62,7 @@ type builder struct {
 	*Teller
 	res     *outcome.Result
 	order   []*outcome.Decision
+	owed    []outcome.Duty
 	top     int
 	told    map[*tree.Decision]bool // decisions whose reasons were given
 	said    map[string]bool         // reasons that were given
@@ -71,7 +72,9 @@ type builder struct {
 
 func newBuilder(res *outcome.Result, decisions []string) *builder {
 	b := &builder{Teller: NewTeller(res), res: res, told: map[*tree.Decision]bool{}, said: map[string]bool{}, numbers: map[string]int{}}
-	b.order, b.top = arrange(chosenOf(res, decisions))
+	chosen := chosenOf(res, decisions)
+	b.owed = chosen.Duties
+	b.order, b.top = arrange(chosen)
 	b.number()
 	return b
 }
@@ -82,12 +85,15 @@ func chosenOf(res *outcome.Result, names []string) *outcome.Result {
 		return res
 	}
 	out := *res
-	out.Decisions = nil
+	out.Decisions, out.Duties = nil, nil
+	for _, d := range res.Duties {
+		if slices.Contains(names, d.Name) {
+			out.Duties = append(out.Duties, d)
+		}
+	}
 	for _, d := range res.Decisions {
-		for _, n := range names {
-			if d.Decision.Name == n {
-				out.Decisions = append(out.Decisions, d)
-			}
+		if slices.Contains(names, d.Decision.Name) {
+			out.Decisions = append(out.Decisions, d)
 		}
 	}
 	return &out

@@ -18,7 +18,9 @@ import (
 type Teller struct {
 	voice
 	known *known.Case
-	its   string // what "it" stands for in the condition of a list's element: the opening
+	// plainly leaves out what only those need who work with the policy.
+	plainly bool
+	its     string // what "it" stands for in the condition of a list's element: the opening
 }
 
 // NewTeller makes a teller for a decided case.

@@ -114,7 +114,7 @@ func (in Inline) code(s string) Inline { return append(in, Span{Text: s, Code: t
 // titled appends a clause's name with the editor's summary of it, unless that is only the heading it stands under.
 func (in Inline) titled(c *tree.Clause) Inline {
 	in = in.ref(c)
-	if c.Title != "" && c.Title != c.Section {
+	if c.Title != "" && c.Title != c.Section && (c.Parent == nil || c.Title != c.Parent.Title) {
 		in = in.with(" (" + c.Title + ")")
 	}
 	return in

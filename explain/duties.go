@@ -31,11 +31,19 @@ func (b *builder) duties() []Block {
 	return out
 }
 
-// dutiesByDate sorts the duties of the decisions that are told: at once, by date, and those without one.
+// dutiesByDate are the duties of the decisions that are told.
 func (b *builder) dutiesByDate() (due, pending []outcome.Duty) {
-	for _, d := range b.res.Duties {
+	due, pending = b.allDuties()
+	other := func(d outcome.Duty) bool {
+		return !slices.ContainsFunc(b.order, func(o *outcome.Decision) bool { return o.Decision == d.Rule.Decision })
+	}
+	return slices.DeleteFunc(due, other), slices.DeleteFunc(pending, other)
+}
+
+// allDuties sorts the duties: at once, by date, and those without one.
+func (b *builder) allDuties() (due, pending []outcome.Duty) {
+	for _, d := range b.owed {
 		switch {
-		case !slices.ContainsFunc(b.order, func(o *outcome.Decision) bool { return o.Decision == d.Rule.Decision }):
 		case !d.Pending:
 			due = append(due, d)
 		case d.Value.Duty() != nil:

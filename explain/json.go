@@ -20,7 +20,15 @@ const (
 
 // JSON is the answer as one object, described by docs/schema/decision-v1.json. The same answer gives the same bytes. Digest is that of the
 // policy's text.
-func JSON(res *outcome.Result, digest string) []byte {
+func JSON(res *outcome.Result, digest string) []byte { return answerJSON(res, digest, nil) }
+
+// ExplainedJSON is the answer as JSON gives it, with the explanation as a member of its own. Decisions restricts both; none: all.
+func ExplainedJSON(res *outcome.Result, digest string, v Voice, decisions ...string) []byte {
+	doc := Build(res, v, decisions...)
+	return answerJSON(chosenOf(res, decisions), digest, doc)
+}
+
+func answerJSON(res *outcome.Result, digest string, doc *Document) []byte {
 	w := newWriter()
 	w.object(func() {
 		w.text("schema", DecisionSchema)
@@ -60,6 +68,10 @@ func JSON(res *outcome.Result, digest string) []byte {
 		})
 		if len(res.Calendars) > 0 {
 			w.texts("calendars", res.Calendars)
+		}
+		if doc != nil {
+			w.name("explanation")
+			w.explanation(doc)
 		}
 	})
 	return w.bytes()

@@ -184,6 +184,9 @@ func (t *Teller) unopposed(d *outcome.Decision, r *tree.Rule, why string, most i
 		more = "; and so on"
 		all = all[:most]
 	}
+	if t.plainly {
+		return "nothing stands in the way: " + strings.Join(all, "; ") + more
+	}
 	return "no stronger rule applies: " + strings.Join(all, "; ") + more
 }
 

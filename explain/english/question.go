@@ -56,7 +56,11 @@ func (c *Clause) deny() string {
 	case adverb == "not" && strings.HasSuffix(c.no, " not"):
 		return tidy(c.Subject + " " + c.yes + " " + after)
 	}
-	return tidy(c.Subject + " " + c.no + " " + c.rest)
+	rest = c.rest
+	if rest == "something" || strings.HasPrefix(rest, "something ") {
+		rest = "anything" + rest[len("something"):]
+	}
+	return tidy(c.Subject + " " + c.no + " " + rest)
 }
 
 // bare tells whether a subject is a plural without article: links.
