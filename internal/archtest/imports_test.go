@@ -18,6 +18,7 @@ var floors = map[string]int{
 	"dsl":      1, // the language
 	"engine":   2, // deciding
 	"explain":  3, // printing what was decided
+	"bundle":   3, // checked policies in one file
 	"analysis": 3, // what can be said of a policy without a case
 	"sources":  3, // the documents that policies encode
 	"casetest": 3, // running the tests of policies
