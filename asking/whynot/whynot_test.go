@@ -233,7 +233,7 @@ func TestNearestDayIsTheDeadline(t *testing.T) {
 	for _, c := range r.Changes {
 		got = append(got, describe(c))
 	}
-	want := `received_on="2024-03-02" complaint_sent_on="2024-03-15"`
+	want := `complaint_sent_on="2024-03-15"` // when the watch came is fixed
 	if strings.Join(got, " ") != want {
 		t.Errorf("got %v, want %s", got, want)
 	}
