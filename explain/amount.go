@@ -20,6 +20,9 @@ func (t *Teller) amounts(x *tree.Compare, positive bool) string {
 	left, right := t.say(x.X.Type(), a), t.say(x.Y.Type(), b)
 	thing := t.noun(x.X)
 	be := " " + english.Be(thing, false) + " "
+	if x.X.Type().Kind == types.Money {
+		be = " came to " // for one and for many
+	}
 	if x.Op == ast.Is {
 		if positive {
 			return thing + be + left
@@ -78,7 +81,11 @@ func (t *Teller) amount(x tree.Expr) string {
 	case *tree.SchedOn:
 		return "the period of " + t.words(x.Schedule.Name)
 	case *tree.SchedEnding:
-		return "the periods of " + t.words(x.Schedule.Name)
+		s := "the " + t.words(x.Schedule.Name) + "s"
+		if v, ok := t.known.Value(x.X); ok {
+			s += " that ended before " + t.day(x.X, v)
+		}
+		return s
 	case *tree.SchedFirst:
 		return "the first periods of " + t.words(x.Schedule.Name)
 	case *tree.BindingLimits:

@@ -124,7 +124,7 @@ func (b *builder) absent(d *outcome.Decision, most int) []Inline {
 			seen[on] = true
 			out = append(out, b.switchedOff(next)...)
 			if s := b.unmet(next, most); s != "" {
-				out = append(out, plain("No "+strings.TrimSuffix(strings.TrimPrefix(b.asked(on), "the "), "s")+" is met: "+s+"."))
+				out = append(out, plain("Why there are no "+strings.TrimPrefix(b.asked(on), "the ")+": "+s+"."))
 			}
 		}
 	}
@@ -164,7 +164,7 @@ func (b *builder) unmet(d *outcome.Decision, most int) string {
 // isCount occurs in every count of days.
 const isCount = ", counted from "
 
-// withCount adds to what an answer is the count of days on which it rests.
+// withCount is the count of days on which an answer rests, in the place of what the answer is.
 func (b *builder) withCount(s string, d *outcome.Decision) string {
 	if strings.Contains(s, isCount) {
 		return s
@@ -174,7 +174,7 @@ func (b *builder) withCount(s string, d *outcome.Decision) string {
 			part = strings.TrimPrefix(part, "no stronger rule applies: ")
 			part = strings.TrimPrefix(part, "nothing stands in the way: ")
 			if strings.Contains(part, isCount) {
-				return s + " (" + part + ")"
+				return part
 			}
 		}
 	}

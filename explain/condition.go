@@ -83,7 +83,7 @@ func (t *Teller) joined(xs []tree.Expr, holds, all bool) string {
 	var out []string
 	onlyReadings := !slices.ContainsFunc(xs, func(x tree.Expr) bool { return !readingOnly(x) })
 	for _, x := range xs {
-		if held, ok := t.known.Truth(x); !ok || held != holds || readingOnly(x) && !onlyReadings && all {
+		if held, ok := t.known.Truth(x); !ok || held != holds || t.byReading(x, holds) && !onlyReadings {
 			continue
 		}
 		if all && holds && presupposed(x, xs) {
@@ -99,6 +99,23 @@ func (t *Teller) joined(xs []tree.Expr, holds, all bool) string {
 		}
 	}
 	return sequence(out)
+}
+
+// byReading tells whether the reading of the text alone makes a part what it is.
+func (t *Teller) byReading(x tree.Expr, holds bool) bool {
+	if readingOnly(x) {
+		return true
+	}
+	or, ok := x.(*tree.Or)
+	if !ok || !holds {
+		return false
+	}
+	for _, y := range or.Xs {
+		if held, known := t.known.Truth(y); known && held && readingOnly(y) {
+			return true
+		}
+	}
+	return false
 }
 
 // presupposed tells whether a part of "and" is a fact without which another part would not be asked: that a complaint was sent goes without
@@ -324,15 +341,18 @@ func (t *Teller) empty(x *tree.IsEmpty, isEmpty bool) string {
 		return "there are no " + thing
 	}
 	v, ok := t.known.Value(x.X)
-	if !ok {
+	if ref, isDecision := x.X.(*tree.DecisionRef); !ok && isDecision {
+		v, ok = value.Value{Kind: value.Set, N: int64(t.known.Established(ref.Decision))}, true
+	}
+	if !ok || v.IsZero() && v.Kind == value.Set && v.N == 0 {
 		return ""
 	}
 	if v.Kind == value.List {
 		return "there are " + thing + " (" + strconv.Itoa(len(v.Members())) + ")"
 	}
 	all := t.members(x.X.Type(), v)
-	if len(all) == 1 && strings.HasSuffix(thing, "s") && !strings.HasSuffix(thing, "ss") {
-		return "there is " + english.Article(strings.TrimSuffix(thing, "s")) + ": " + all[0]
+	if one := english.Singular(thing); len(all) == 1 && one != thing {
+		return "there is " + english.Article(one) + ": " + all[0]
 	}
 	return "there are " + thing + ": " + english.List(all, "and")
 }
@@ -387,10 +407,14 @@ func (t *Teller) element(q *tree.Quant, x value.Value, i int, truth bool) (out s
 		if x.Kind == value.Enum {
 			return quoted(t.say(&types.Type{Kind: types.Enum, Members: q.Over.Type().Members}, x)) + " is among " + t.noun(q.Over)
 		}
-		if out == "" {
-			return t.say(q.Var.T, x)
+		name := t.say(q.Var.T, x)
+		if x.Kind == value.Period {
+			name = "in the period from " + name
 		}
-		return t.say(q.Var.T, x) + ": " + out
+		if out == "" {
+			return name
+		}
+		return name + ": " + out
 	}
 	was := t.its
 	t.its = t.words(elem.Rec.Name)

@@ -39,6 +39,8 @@ func chief(all []*outcome.Decision) *outcome.Decision {
 		score := len(decisionsIn(d.Decision.Rules)) + 1
 		if isOutcome(d.Decision.Name) {
 			score += 100
+		} else if d.Status == outcome.Decided {
+			score += 20
 		}
 		for _, other := range all {
 			if other.Decision.Arises != nil && slices.Contains(decisionsOf(other.Decision.Arises), d.Decision) {

@@ -47,7 +47,9 @@ func (t *Teller) reasons(d *outcome.Decision, most int) []reason {
 		case r.Kind == tree.Value && (d.Decision.Type.Kind == types.Date || d.Decision.Type.Kind == types.Instant):
 			one.why = after(t.reckoning(r.Value), one.why)
 		case r.Kind == tree.Value && d.Decision.Type.Kind != types.Money && d.Decision.Type.Kind != types.Set:
-			one.why = join(one.why, t.unopposed(d, r, one.why, most))
+			if len(out) == 0 {
+				one.why = join(one.why, t.unopposed(d, r, one.why, most))
+			}
 		case r.Kind == tree.Value && one.why == "" && d.Decision.Type.Kind == types.Money && len(d.Account) == 0:
 			one.why = t.noun(r.Value)
 		}
@@ -207,13 +209,15 @@ func (t *Teller) failed(d *outcome.Decision, r *tree.Rule) []string {
 
 // merged adds a sentence that is not there yet; "x is a, not b" and "x is a, not c" are one.
 func merged(all []string, s string) []string {
-	is, isNot, found := strings.Cut(s, ", not ")
+	is, isNot, found := strings.Cut(s, ", not “")
 	for i, other := range all {
 		if other == s {
 			return all
 		}
-		if same, _, ok := strings.Cut(other, ", not "); found && ok && same == is && !strings.Contains(other, isNot) {
-			all[i] = other + " or " + isNot
+		if same, before, ok := strings.Cut(other, ", not “"); found && ok && same == is && !strings.Contains(before, "; ") {
+			if !strings.Contains(before, isNot) {
+				all[i] = strings.Replace(other, " or “", ", “", 1) + " or “" + isNot
+			}
 			return all
 		}
 	}
@@ -245,7 +249,7 @@ func (t *Teller) chain(d *outcome.Decision, find func(*tree.Decision) *outcome.D
 			}
 			for _, on := range decisionsOf(x) {
 				next := find(on)
-				if next == nil || seen[on] || next.Status != outcome.Decided || len(seen) > most {
+				if next == nil || seen[on] || next.Status != outcome.Decided && t.known.Established(on) == 0 || len(seen) > most {
 					continue
 				}
 				if p := t.ends(on); p != nil {
@@ -263,7 +267,7 @@ func (t *Teller) chain(d *outcome.Decision, find func(*tree.Decision) *outcome.D
 // ends is the reason of a day to which a period was counted: the count has been told where the day was compared.
 func (t *Teller) ends(d *tree.Decision) *reason {
 	giver := t.giver(d)
-	if giver == nil || d.Type.Kind != types.Date || t.period(giver.Value) == nil {
+	if giver == nil || d.Type.Kind != types.Date {
 		return nil
 	}
 	v, _ := t.known.Decision(d)

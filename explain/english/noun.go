@@ -120,6 +120,8 @@ func IsNoun(phrase string) bool {
 	case "due", "left", "expires", "opens", "reveals", "effective", "comparable", "earliest", "usable", "payable", "available", "by", "allowed", "required", "accepted",
 		"terminate", "release", "expected", "first", "equivalent":
 		return last == "left" || last == "due" || last == "earliest"
+	case "right":
+		return true
 	}
 	return !prepositions[last] && !isAdjective(last)
 }
@@ -130,4 +132,17 @@ func Count(n int, singular, plural string) string {
 		return "1 " + singular
 	}
 	return strconv.Itoa(n) + " " + plural
+}
+
+// Singular is the noun for one of what a plural names; the noun itself if it is no plural.
+func Singular(noun string) string {
+	switch {
+	case !Plural(noun):
+		return noun
+	case ends(noun, "ies"):
+		return noun[:len(noun)-len("ies")] + "y"
+	case ends(noun, "ches", "shes", "xes", "sses"):
+		return noun[:len(noun)-len("es")]
+	}
+	return strings.TrimSuffix(noun, "s")
 }

@@ -91,6 +91,17 @@ func (c *Case) Decision(d *tree.Decision) (value.Value, bool) {
 	return v, ok
 }
 
+// Established are the members that a set has already, also while it is open, as a mask.
+func (c *Case) Established(d *tree.Decision) uint64 {
+	var mask uint64
+	for _, r := range d.Rules {
+		if rec := c.Rule(r); rec != nil && r.Kind == tree.Member && rec.Status == outcome.Applied {
+			mask |= 1 << r.Member
+		}
+	}
+	return mask
+}
+
 // Reading is the reading under which the case was decided.
 func (c *Case) Reading(a *tree.Ambiguity) *tree.Reading { return a.Readings[c.readings[a.Index]] }
 

@@ -43,6 +43,9 @@ func (c *Case) condition(x tree.Expr) (value.Value, bool) {
 		return c.in(x)
 	case *tree.IsEmpty:
 		all, ok := c.Elements(x.X)
+		if ref, isDecision := x.X.(*tree.DecisionRef); !ok && isDecision && c.Established(ref.Decision) != 0 {
+			return yes(x.Not)
+		}
 		return value.OfBool((len(all) == 0) != x.Not), ok
 	case *tree.Happened:
 		_, given := c.Input(x.Event)
