@@ -21,6 +21,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -130,16 +131,25 @@ func sourcesOf(policies []*dsl.Policy) ([]*source.File, error) {
 			}
 		}
 	}
-	slices.SortFunc(files, func(a, b *source.File) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortFunc(files, func(a, b *source.File) int { return strings.Compare(packedName(a), packedName(b)) })
 	for i, f := range files {
-		if err := fileIsInside(f.Name); err != nil {
+		if err := fileIsInside(packedName(f)); err != nil {
 			return nil, err
 		}
-		if i > 0 && f.Name == files[i-1].Name {
-			return nil, fmt.Errorf("two files are called %s", f.Name)
+		if i > 0 && packedName(f) == packedName(files[i-1]) {
+			return nil, fmt.Errorf("two files are called %s", packedName(f))
 		}
 	}
 	return files, nil
+}
+
+// packedName is a file's name without the way to the folder in which a bundle is built.
+func packedName(f *source.File) string {
+	name := path.Clean(f.Name)
+	for strings.HasPrefix(name, "../") {
+		name = name[len("../"):]
+	}
+	return strings.TrimLeft(name, "/")
 }
 
 // head is what stands before the policies.
@@ -149,7 +159,7 @@ func (c *coder) head(tests *Tests, files *[]*source.File) {
 	list(c, files, func(f **source.File) {
 		var name, text string
 		if !c.decoding {
-			name, text = (*f).Name, (*f).Text
+			name, text = packedName(*f), (*f).Text
 		}
 		c.text(&name)
 		c.blob(&text)

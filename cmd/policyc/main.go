@@ -17,6 +17,11 @@ type app struct {
 	Test        testCmd                   `cmd:"" help:"Run the tests of policies."`
 	Fmt         fmtCmd                    `cmd:"" help:"Write policies in their canonical form."`
 	Sources     sourcesCmd                `cmd:"" help:"Tie policies to the documents they encode."`
+	Build       buildCmd                  `cmd:"" help:"Make a bundle of policies that are checked and tested."`
+	Sign        signCmd                   `cmd:"" help:"Sign a bundle."`
+	Verify      verifyCmd                 `cmd:"" help:"Check that a bundle is whole and signed with a key."`
+	Inspect     inspectCmd                `cmd:"" help:"Show what a bundle holds."`
+	Keygen      keygenCmd                 `cmd:"" help:"Make a pair of keys for bundles."`
 	ExplainCode explainCodeCmd            `cmd:"" help:"Explain a code such as P0203, with an example."`
 	Completion  kongcompletion.Completion `cmd:"" help:"Print what a shell needs to complete commands and flags."`
 	Version     cli.VersionCmd            `cmd:"" help:"Print the version."`

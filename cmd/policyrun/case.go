@@ -22,6 +22,8 @@ type caseFlags struct {
 	Decision []string          `short:"d" placeholder:"NAME" help:"Answer this decision only. Can be given several times."`
 	Reading  map[string]string `placeholder:"AMBIGUITY=READING" help:"Take another reading than the adopted one. Can be given several times." mapsep:"none"`
 	Rules    string            `placeholder:"FOLDER" help:"Where policies are looked for, instead of those built in." completion-predictor:"file"`
+	Bundle   string            `placeholder:"FILE" help:"Take the policy from a bundle that policyc build made." completion-predictor:"file"`
+	Signed   string            `name:"require-signature" placeholder:"KEY" help:"Refuse a bundle that the owner of this public key has not signed." completion-predictor:"file"`
 }
 
 // answer is a decided case.
@@ -47,7 +49,7 @@ func (c *caseFlags) decide(env *cli.Env) (*answer, []outcome.Problem, error) {
 
 // open reads the policy's versions and the case, without deciding it.
 func (c *caseFlags) open(env *cli.Env) (*casework.Case, []*tree.Policy, error) {
-	lib, err := cli.OpenLibrary(c.Rules)
+	lib, err := cli.OpenPolicies(c.Rules, c.Bundle, c.Signed)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -26,6 +26,7 @@ Examples:
   policyrun eval chrono24/authenticity --facts case.yaml
   policyrun eval chrono24/authenticity --facts case.yaml --format json --decision outcome
   policyrun eval watchlegacy/returns --facts - --as-of 2024-07-01 < case.json
+  policyrun eval watchlegacy/returns --bundle rules.bundle --require-signature release.pub --facts case.yaml
   policyrun eval watchlegacy/returns --facts case.yaml --record case.record.json
 
 Exit codes: 0 everything is decided or does not arise; 3 something is undecided; 2 the facts are wrong; 4 the policy has errors;

@@ -16,6 +16,8 @@ type factsCmd struct {
 	Policy  string `arg:"" help:"The policy: a name such as chrono24/authenticity, a .policy file, or a folder that holds one." completion-predictor:"policy"`
 	Example bool   `help:"Print only the file to fill in."`
 	Rules   string `placeholder:"FOLDER" help:"Where policies are looked for, instead of those built in." completion-predictor:"file"`
+	Bundle  string `placeholder:"FILE" help:"Take policies from a bundle that policyc build made." completion-predictor:"file"`
+	Signed  string `name:"require-signature" placeholder:"KEY" help:"Refuse a bundle that the owner of this public key has not signed." completion-predictor:"file"`
 }
 
 // Help says more than the summary.
@@ -27,7 +29,7 @@ func (factsCmd) Help() string {
 
 // Run shows the facts of the policy's latest version.
 func (c *factsCmd) Run(env *cli.Env) error {
-	lib, err := cli.OpenLibrary(c.Rules)
+	lib, err := cli.OpenPolicies(c.Rules, c.Bundle, c.Signed)
 	if err != nil {
 		return err
 	}

@@ -11,7 +11,9 @@ import (
 
 // listCmd lists the policies.
 type listCmd struct {
-	Rules string `placeholder:"FOLDER" help:"Where policies are looked for, instead of those built in." completion-predictor:"file"`
+	Rules  string `placeholder:"FOLDER" help:"Where policies are looked for, instead of those built in." completion-predictor:"file"`
+	Bundle string `placeholder:"FILE" help:"Take policies from a bundle that policyc build made." completion-predictor:"file"`
+	Signed string `name:"require-signature" placeholder:"KEY" help:"Refuse a bundle that the owner of this public key has not signed." completion-predictor:"file"`
 }
 
 // Help says more than the summary.
@@ -19,13 +21,14 @@ func (listCmd) Help() string {
 	return `Examples:
   policyrun list
   policyrun list --rules ./rules
+  policyrun list --bundle rules.bundle
 
 A policy with errors is listed with what is known of it; the exit code is then 4, and policyc check says what is wrong.`
 }
 
 // Run lists the policies.
 func (c *listCmd) Run(env *cli.Env) error {
-	lib, err := cli.OpenLibrary(c.Rules)
+	lib, err := cli.OpenPolicies(c.Rules, c.Bundle, c.Signed)
 	if err != nil {
 		return err
 	}
