@@ -14,6 +14,7 @@ const module = "github.com/clausewise/clausewise/"
 
 // floors orders the top-level folders: a package may import packages of its own folder and of folders on lower floors.
 var floors = map[string]int{
+	"docs":     0, // the JSON Schemas of the output, embedded
 	"stdlib":   0, // the values of the trade
 	"dsl":      1, // the language
 	"engine":   2, // deciding
