@@ -36,6 +36,8 @@ func TestHostileInput(t *testing.T) {
 		{"records", "test \"a\" of policy \"p\" { given x is " + big("{ a is ", 10_000), codes(diag.TooDeep)},
 		{"not not", in("x means " + big("not ", 10_000) + "y."), codes(diag.TooDeep)},
 		{"of of", in("x is " + big("a of ", 10_000) + "y."), codes(diag.TooDeep)},
+		{"of of a fact called reading", in("x is " + big("reading of ", 10_000) + "y."), codes(diag.TooDeep)},
+		{"many tests", big("test \"a\" of policy \"p\" { }\n", 1_000), nil},
 		{"of with texts", in("x is " + big("\"a\" of ", 10_000) + "y."), codes(diag.TooDeep)},
 		{"after after", in("x is " + big("1 day after ", 10_000) + "y."), codes(diag.TooDeep)},
 		{"last day last day", in("x is " + big("last day of 1 day from and including ", 5_000) + "y."), codes(diag.TooDeep)},

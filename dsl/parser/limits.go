@@ -41,6 +41,9 @@ func tooDeep(toks []token, text string, limit int) int {
 			if n := len(open); n > 0 {
 				at, open = open[n-1], open[:n-1]
 			}
+			if t.kind == kRBrace { // a block is over, and with it what led to it: the "of" of a test's heading, say
+				at.depth = at.base
+			}
 		case kNot, kOf, kAfter, kBefore, kOn:
 			at.depth++
 		case kAnd:
@@ -54,8 +57,10 @@ func tooDeep(toks []token, text string, limit int) int {
 			switch text[t.start:t.end] {
 			case "including":
 				at.depth++
-			case "reading":
-				at.depth = at.base
+			case "reading": // of an ambiguity; a fact may be called so too
+				if i+2 < len(toks) && toks[i+1].kind == kName && toks[i+2].kind == kString {
+					at.depth = at.base
+				}
 			}
 		}
 		if at.depth > limit {
