@@ -61,7 +61,7 @@ func (b *builder) lineLabel(l outcome.Line) string {
 	case tree.Add:
 		return "plus " + what
 	case tree.Deduct:
-		return "less " + strings.TrimPrefix(what, "deduction ")
+		return "less " + strings.TrimPrefix(what, "deduction for ")
 	case tree.Limit:
 		return "limited to " + describe(what, amount)
 	case tree.Floor:

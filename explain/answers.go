@@ -80,7 +80,7 @@ func (b *builder) given(d *outcome.Decision, chief bool) *Bullets {
 	var all []reason
 	switch {
 	case chief:
-		all = b.chain(d, b.find, b.told)
+		all = append(b.chain(d, b.find, b.told), b.standing(d)...)
 	case b.told[d.Decision]:
 		return &Bullets{}
 	default:
@@ -104,6 +104,37 @@ func (b *builder) given(d *outcome.Decision, chief bool) *Bullets {
 		list.Items = append(list.Items, b.absent(d, some)...)
 	}
 	return list
+}
+
+// standing are the reasons of the answers that kept something stronger than the chief answer from applying: the guarantee is in force.
+func (b *builder) standing(d *outcome.Decision) []reason {
+	const most = 2
+	var out []reason
+	for _, r := range d.Decision.Rules {
+		rec := b.known.Rule(r)
+		if rec == nil || rec.Status != outcome.Failed || rec.Because == nil {
+			continue
+		}
+		for _, on := range decisionsOf(rec.Because) {
+			next := b.find(on)
+			if next == nil || b.told[on] || next.Status != outcome.Decided || on.Type.Kind != types.Enum {
+				continue
+			}
+			b.told[on] = true
+			out = append(out, b.reasons(next, most)...)
+		}
+	}
+	return out
+}
+
+// wasSaid tells whether a sentence is part of a reason that was given.
+func (b *builder) wasSaid(s string) bool {
+	for said := range b.said {
+		if said != "" && strings.Contains(said, s) {
+			return true
+		}
+	}
+	return false
 }
 
 // absent says why a set of grounds is empty on whose being empty the chief answer rests: which ground would have been met by what, and which
@@ -147,6 +178,9 @@ func (b *builder) unmet(d *outcome.Decision, most int) string {
 			if next := b.find(on); next != nil && next.Status == outcome.Decided {
 				s = b.withCount(s, next)
 			}
+		}
+		if b.wasSaid(s) {
+			continue
 		}
 		if strings.Contains(s, isCount) {
 			counted = merged(counted, s)

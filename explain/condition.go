@@ -86,7 +86,7 @@ func (t *Teller) joined(xs []tree.Expr, holds, all bool) string {
 		if held, ok := t.known.Truth(x); !ok || held != holds || t.byReading(x, holds) && !onlyReadings {
 			continue
 		}
-		if all && holds && presupposed(x, xs) {
+		if all && holds && (presupposed(x, xs) || arises(x, xs)) {
 			continue
 		}
 		s := t.state(x, holds)
@@ -99,6 +99,12 @@ func (t *Teller) joined(xs []tree.Expr, holds, all bool) string {
 		}
 	}
 	return sequence(out)
+}
+
+// arises tells whether a part only says that a question arises whose answer another part gives.
+func arises(x tree.Expr, xs []tree.Expr) bool {
+	a, ok := x.(*tree.ArisesTest)
+	return ok && slices.ContainsFunc(xs, func(y tree.Expr) bool { return y != x && slices.Contains(decisionsOf(y), a.Decision) })
 }
 
 // byReading tells whether the reading of the text alone makes a part what it is.
@@ -337,6 +343,13 @@ func (t *Teller) includes(set tree.Expr, member string, positive bool) string {
 // empty says that a list or set is empty, or what is in it.
 func (t *Teller) empty(x *tree.IsEmpty, isEmpty bool) string {
 	thing := strings.TrimPrefix(t.noun(x.X), "the ")
+	if strings.HasPrefix(thing, "answer to") {
+		v, ok := t.known.Value(x.X)
+		if !ok {
+			return ""
+		}
+		return "the " + thing + " is " + quoted(t.say(x.X.Type(), v))
+	}
 	if isEmpty {
 		return "there are no " + thing
 	}
@@ -459,7 +472,7 @@ func (t *Teller) fieldFact(x *tree.FieldOf, holds bool) string {
 	first, _, _ := strings.Cut(name, "_")
 	switch {
 	case english.IsParticiple(first), english.IsPreposition(first):
-		return "it was" + not(holds) + t.words(name)
+		return "it was" + not(holds) + english.Imperative(t.words(name))
 	}
 	if s := t.named(name, holds); s != "" {
 		return s

@@ -15,7 +15,7 @@ func (b *builder) customer(doc *Document) {
 		doc.Subtitle += " as of " + on
 	}
 	doc.add("", append([]Block{&Paragraph{plain("Thank you for your enquiry. This is what follows from the terms, with the clauses that say so.")}}, b.plainAnswers()...)...)
-	doc.add("What we still need to know", b.missingList()...)
+	doc.add("What we still need to know", b.missingFor()...)
 	doc.add("What happens next", b.plainDuties()...)
 	doc.add("Please note", b.caveats()...)
 	doc.add("How we have read unclear passages", b.readings()...)
@@ -70,7 +70,7 @@ func (b *builder) plainAnswer(d *outcome.Decision, chief bool) *Answer {
 func (b *builder) reasonsOf(d *outcome.Decision, chief bool) []reason {
 	const most = 3
 	if chief {
-		return b.chain(d, b.find, b.told)
+		return append(b.chain(d, b.find, b.told), b.standing(d)...)
 	}
 	return b.reasons(d, most)
 }
@@ -86,6 +86,23 @@ func (r reason) plain() Inline {
 		return plain(capital(r.why)).with(" (").ref(r.clause).with(").")
 	}
 	return plain(r.gives + ": " + r.why).with(" (").ref(r.clause).with(").")
+}
+
+// missingFor is what the answers told to the customer wait for: the first of what is missing.
+func (b *builder) missingFor() []Block {
+	last := 0
+	for _, d := range b.order {
+		for _, n := range d.Needs {
+			last = max(last, b.numbers[n.Path])
+		}
+		for _, w := range d.Determinations {
+			last = max(last, b.numbers[w.Input.Name])
+		}
+	}
+	if last == 0 {
+		return nil
+	}
+	return []Block{&Bullets{Items: b.missing[:last], Ordered: true}}
 }
 
 func (b *builder) plainDuties() []Block {

@@ -158,7 +158,7 @@ func (t *Teller) reckoning(x tree.Expr) string {
 			return ""
 		}
 		s := x.Period.Words + not2(x.Before, " before ", " after ") + t.day(x.X, from)
-		if x.Period.Unit == types.CalendarDays && !x.Before {
+		if _, direct := t.event(x.X); direct && x.Period.Unit == types.CalendarDays && !x.Before && x.Period.N > 1 {
 			s += ", that day not counted"
 		}
 		return s
@@ -207,18 +207,30 @@ func (t *Teller) choice(x *tree.Aggregate) string {
 		return ""
 	}
 	var all []string
+	var last tree.Expr
 	for _, a := range x.Args {
 		v, ok := t.known.Value(a)
+		if !ok && t.known.Absent(a) {
+			continue
+		}
 		if !ok {
 			return ""
 		}
+		last = a
 		all = append(all, t.say(a.Type(), v))
 	}
-	word := map[ast.AggregateOp]string{ast.Earliest: "the earliest of ", ast.Latest: "the latest of ", ast.Smallest: "the smallest of ", ast.Largest: "the largest of "}[x.Op]
+	if len(all) == 1 {
+		return t.reckoning(last)
+	}
+	word := map[ast.AggregateOp]string{ast.Earliest: "earliest", ast.Latest: "latest", ast.Smallest: "smallest", ast.Largest: "largest"}[x.Op]
 	if word == "" {
 		return ""
 	}
-	return word + english.List(all, "and")
+	const two = 2
+	if len(all) == two {
+		word = strings.TrimSuffix(word, "st") + "r"
+	}
+	return "the " + word + " of " + english.List(all, "and")
 }
 
 // period is a period of days that ends a comparison.
@@ -309,5 +321,5 @@ func (t *Teller) within(x *tree.Within, holds bool) string {
 		return s + ", " + p.count(v.Date())
 	}
 	return s + not2(holds != x.Not, ", within ", ", not within ") + x.Period.Words + not2(x.Before, " before ", " after ") + t.day(x.Y, from) +
-		", which is from " + t.say(x.Y.Type(), first) + " to " + t.say(x.Y.Type(), last)
+		", that is, from " + t.say(x.Y.Type(), first) + " to " + t.say(x.Y.Type(), last)
 }

@@ -16,6 +16,9 @@ func quoted(s string) string { return "“" + s + "”" }
 // small begins a phrase with a small letter, unless it begins with a name.
 func (s voice) small(text string) string {
 	first, _, _ := strings.Cut(text, " ")
+	if strings.HasPrefix(text, "Black Friday") {
+		return text
+	}
 	r, n := utf8.DecodeRuneInString(text)
 	if n == 0 || !unicode.IsUpper(r) || len(first) > 1 && first != capital(strings.ToLower(first)) {
 		return text // an acronym
@@ -37,7 +40,11 @@ func (s voice) thing(in *tree.Input) string {
 			return english.The(p)
 		}
 	}
-	if name := s.words(in.Name); english.IsNoun(name) || in.Question == "" {
+	name := s.words(in.Name)
+	if of, ok := strings.CutPrefix(name, "deduction "); ok {
+		name = "deduction for " + of
+	}
+	if english.IsNoun(name) || in.Question == "" {
 		return english.The(name)
 	}
 	return "the answer to " + quoted(in.Question)
@@ -113,6 +120,9 @@ func (s voice) named(name string, yes bool) string {
 		subject := english.The(s.words(strings.Join(all[:i], "_")))
 		rest := s.words(strings.Join(all[i:], "_"))
 		if english.IsAdjective(all[i-1]) && !english.IsParticiple(all[i-1]) {
+			continue
+		}
+		if i+1 < len(all) && !english.IsPreposition(all[i+1]) && !english.IsAdverb(all[i+1]) {
 			continue
 		}
 		switch happened := english.Happened(all[i]); {

@@ -13,8 +13,9 @@ import (
 // reason is a rule that gave an answer, and why it applied.
 type reason struct {
 	clause *tree.Clause
-	gives  string // the member of a set that it gives
-	why    string // empty: it always applies
+	gives  string       // the member of a set that it gives
+	by     *tree.Clause // under which the answer was given that it rests on, where both are told together
+	why    string       // empty: it always applies
 	rule   *tree.Rule
 }
 
@@ -22,6 +23,8 @@ type reason struct {
 func (r reason) inline() Inline {
 	text := Inline{}.titled(r.clause)
 	switch {
+	case r.by != nil && r.by != r.clause:
+		return text.with(": " + r.gives + ", because of ").ref(r.by).with(": " + r.why + ".")
 	case r.gives != "" && r.why != "":
 		return text.with(": " + r.gives + ", because " + r.why + ".")
 	case r.gives != "":
@@ -135,7 +138,7 @@ func (t *Teller) withoutReadings(x tree.Expr) tree.Expr {
 	}
 	var rest []tree.Expr
 	for _, y := range and.Xs {
-		if !readingOnly(y) {
+		if !t.byReading(y, true) {
 			rest = append(rest, y)
 		}
 	}
@@ -207,21 +210,40 @@ func (t *Teller) failed(d *outcome.Decision, r *tree.Rule) []string {
 	return out
 }
 
-// merged adds a sentence that is not there yet; "x is a, not b" and "x is a, not c" are one.
+// merged adds a sentence that is not there yet. "x is a, not b" and "x is a, not c" are one, and so are two about the same day.
 func merged(all []string, s string) []string {
-	is, isNot, found := strings.Cut(s, ", not “")
 	for i, other := range all {
 		if other == s {
 			return all
 		}
-		if same, before, ok := strings.Cut(other, ", not “"); found && ok && same == is && !strings.Contains(before, "; ") {
-			if !strings.Contains(before, isNot) {
-				all[i] = strings.Replace(other, " or “", ", “", 1) + " or “" + isNot
-			}
+		if one, ok := together(other, s); ok {
+			all[i] = one
 			return all
 		}
 	}
 	return append(all, s)
+}
+
+func together(a, b string) (string, bool) {
+	if strings.Contains(a, "; ") || strings.Contains(b, "; ") {
+		return "", false
+	}
+	is, isNot, found := strings.Cut(b, ", not “")
+	if same, before, ok := strings.Cut(a, ", not “"); found && ok {
+		switch {
+		case same != is:
+			return "", false
+		case strings.Contains(before, isNot):
+			return a, true
+		}
+		return strings.Replace(a, " or “", ", “", 1) + " or “" + isNot, true
+	}
+	on, rest, found := strings.Cut(b, ", ")
+	same, _, ok := strings.Cut(a, ", ")
+	if !found || !ok || same != on || !strings.Contains(on, " on ") || strings.Contains(a, "counted") || strings.Contains(b, "counted") {
+		return "", false
+	}
+	return a + " and " + rest, true
 }
 
 // before tells whether a rule would go before another of its decision.
@@ -237,13 +259,25 @@ func before(d *tree.Decision, other, r *tree.Rule) bool {
 	return d.Type.Ranked && ok && ok2 && a.Value.N < b.Value.N
 }
 
-// chain follows a decision's reasons down to the facts: what it turned on, and what that turned on.
+// chain follows a decision's reasons down to the facts: what it turned on, and what that turned on, each right behind what rests on it.
 func (t *Teller) chain(d *outcome.Decision, find func(*tree.Decision) *outcome.Decision, seen map[*tree.Decision]bool) []reason {
+	var ends []reason
+	out := t.follow(d, find, seen, &ends)
+	return append(out, ends...)
+}
+
+// follow is chain; the days that periods end on are gathered apart, for their counts have been told.
+func (t *Teller) follow(d *outcome.Decision, find func(*tree.Decision) *outcome.Decision, seen map[*tree.Decision]bool, ends *[]reason) []reason {
 	const most = 6
 	seen[d.Decision] = true
-	out := t.reasons(d, most)
-	for _, r := range out {
-		for _, x := range []tree.Expr{r.rule.When, r.rule.Unless} {
+	var out, deep []reason
+	for _, r := range t.reasons(d, most) {
+		var below []reason
+		rule := r.rule
+		if next := t.through(r, find, seen); next != nil {
+			r.by, r.why, rule = next.clause, next.why, next.rule
+		}
+		for _, x := range []tree.Expr{rule.When, rule.Unless} {
 			if x == nil {
 				continue
 			}
@@ -254,14 +288,45 @@ func (t *Teller) chain(d *outcome.Decision, find func(*tree.Decision) *outcome.D
 				}
 				if p := t.ends(on); p != nil {
 					seen[on] = true
-					out = append(out, reason{clause: p.rule.Clause, rule: p.rule, why: p.why})
+					*ends = append(*ends, reason{clause: p.rule.Clause, rule: p.rule, why: p.why})
 					continue
 				}
-				out = append(out, t.chain(next, find, seen)...)
+				below = append(below, t.follow(next, find, seen, ends)...)
 			}
 		}
+		if len(below) > 0 && d.Decision.Type.Kind == types.Set {
+			deep = append(append(deep, r), below...) // grounds that one sentence tells come first
+			continue
+		}
+		out = append(append(out, r), below...)
 	}
-	return out
+	return append(out, deep...)
+}
+
+// through finds the one reason of the one answer on which a member of a set rests, so that both can be told in one sentence.
+func (t *Teller) through(r reason, find func(*tree.Decision) *outcome.Decision, seen map[*tree.Decision]bool) *reason {
+	if r.gives == "" || r.rule.Unless != nil || r.rule.When == nil {
+		return nil
+	}
+	c, ok := t.withoutReadings(r.rule.When).(*tree.Compare)
+	if !ok {
+		return nil
+	}
+	ref, ok := c.X.(*tree.DecisionRef)
+	if !ok || seen[ref.Decision] || ref.Decision.Type.Kind != types.Enum {
+		return nil
+	}
+	next := find(ref.Decision)
+	if next == nil || next.Status != outcome.Decided {
+		return nil
+	}
+	const most = 3
+	all := t.reasons(next, most)
+	if len(all) != 1 || all[0].why == "" {
+		return nil
+	}
+	seen[ref.Decision] = true
+	return &all[0]
 }
 
 // ends is the reason of a day to which a period was counted: the count has been told where the day was compared.

@@ -104,7 +104,7 @@ func IsNoun(phrase string) bool {
 	if len(words) == 0 || auxiliary[words[0]] || determiner[words[0]] {
 		return false
 	}
-	if adverbs[words[0]] {
+	if adverbs[words[0]] && words[0] != "not" || prepositions[words[0]] || words[len(words)-1] == "of" {
 		return false
 	}
 	for _, w := range words[1:] {

@@ -123,3 +123,6 @@ func Happened(w string) bool { return intransitive[w] }
 
 // IsPreposition tells whether a word is a preposition.
 func IsPreposition(w string) bool { return prepositions[w] || w == "of" }
+
+// IsAdverb tells whether a word is an adverb.
+func IsAdverb(w string) bool { return adverbs[w] || len(w) > 4 && ends(w, "ly") }

@@ -186,6 +186,9 @@ func (c *Case) aggregate(x *tree.Aggregate) (value.Value, bool) {
 	if x.Body == nil {
 		for _, a := range x.Args {
 			v, ok := c.Value(a)
+			if !ok && c.Absent(a) && x.Op != ast.Sum {
+				continue
+			}
 			if !ok {
 				return value.Value{}, false
 			}
@@ -249,4 +252,21 @@ func combine(x *tree.Aggregate, all []value.Value) (value.Value, bool) {
 		}
 	}
 	return acc, true
+}
+
+// Absent tells whether an expression does not arise because it rests on an event that has not happened.
+func (c *Case) Absent(x tree.Expr) bool {
+	absent := false
+	tree.Walk(x, func(y tree.Expr) bool {
+		switch y := y.(type) {
+		case *tree.InputRef:
+			if _, given := c.Input(y.Input); !given && y.Input.Kind == tree.Event {
+				absent = true
+			}
+		case *tree.TermRef:
+			absent = absent || c.Absent(y.Term.Body)
+		}
+		return true
+	})
+	return absent
 }
