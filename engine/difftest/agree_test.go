@@ -57,6 +57,9 @@ func TestAgree(t *testing.T) {
 						t.Errorf("%s\nreference: %s\nengine:    %s", want.Decisions[i].Decision.Name, a, b)
 					}
 				}
+				if why := fastDisagreement(p, set, want); why != "" {
+					t.Error(why)
+				}
 				if a, b := besides(want), besides(got); a != b {
 					t.Errorf("the rest\nreference: %s\nengine:    %s", a, b)
 				}

@@ -21,6 +21,7 @@ import (
 	"github.com/clausewise/clausewise/engine"
 	"github.com/clausewise/clausewise/engine/facts"
 	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/engine/plan"
 	"github.com/clausewise/clausewise/engine/reference"
 	"github.com/clausewise/clausewise/stdlib/calendar"
 	"github.com/clausewise/clausewise/stdlib/date"
@@ -107,7 +108,49 @@ func TestDifferential(t *testing.T) {
 		if why := disagreement(want, got); why != "" {
 			t.Fatalf("%s\n%s\n%s", why, d.text, writeCase(d.values))
 		}
+		if why := fastDisagreement(d.tree, d.set, want); why != "" {
+			t.Fatalf("%s\n%s\n%s", why, d.text, writeCase(d.values))
+		}
 	})
+}
+
+// settled counts the decisions that the fast interpreter settled and that were compared.
+var settled atomic.Int64
+
+// fastDisagreement says in what the fast interpreter, where it settles a case, differs from the reference; empty if in nothing.
+func fastDisagreement(p *tree.Policy, set *facts.Set, want *outcome.Result) string {
+	code := plan.Lower(p)
+	m := code.NewMachine()
+	readings := make([]int, len(p.Ambiguities))
+	for i, a := range p.Ambiguities {
+		readings[i] = a.Adopted
+	}
+	answers := make([]plan.Answer, len(code.Own()))
+	all := m.Run(set.Values, readings, answers)
+	for k := range answers {
+		if !all {
+			m.Begin(set.Values, readings)
+			if !m.Answer(k, &answers[k]) {
+				continue
+			}
+		}
+		settled.Add(1)
+		w, g := &want.Decisions[k], &answers[k]
+		if g.Status != w.Status {
+			return fmt.Sprintf("%s differs\nreference: %s\nfast:      %s", w.Decision.Name, answer(w), g.Status)
+		}
+		typ := w.Decision.Type
+		switch {
+		case g.Status != outcome.Decided || typ.Kind == types.Duties:
+		case typ.Kind == types.Duty:
+			if r, v := w.Decision.Rules[g.Rule].Duty, w.Value.Duty(); r.Who != v.Who || r.What != v.What {
+				return fmt.Sprintf("%s differs\nreference: %s\nfast:      %s %s", w.Decision.Name, answer(w), r.Who, r.What)
+			}
+		case write(typ, g.Value) != write(typ, w.Value):
+			return fmt.Sprintf("%s differs\nreference: %s\nfast:      %s", w.Decision.Name, answer(w), write(typ, g.Value))
+		}
+	}
+	return ""
 }
 
 // exact makes the tests fail also where the engine is only less precise than the reference.
@@ -144,7 +187,7 @@ func disagreement(want, got *outcome.Result) string {
 
 // countImprecise logs how often the engine asked for more than the reference.
 func countImprecise(t *testing.T) {
-	t.Logf("the engine asked for more than the reference in %d of %d decisions", imprecise.Load(), compared.Load())
+	t.Logf("the engine asked for more than the reference in %d of %d decisions; the fast interpreter settled %d", imprecise.Load(), compared.Load(), settled.Load())
 }
 
 // lessPrecise: the engine does not contradict the reference, but leaves open what the reference settles, or asks for more.
@@ -205,6 +248,9 @@ func TestCitations(t *testing.T) {
 			}
 		}
 		d.set = decode(t, d.tree, d.values)
+		if lacksField(d.set) {
+			t.Skip("a field is not known")
+		}
 		want, problems := theReference.decide(t, d.tree, d.set)
 		if len(problems) > 0 {
 			return
@@ -220,6 +266,21 @@ func TestCitations(t *testing.T) {
 			}
 		}
 	})
+}
+
+// lacksField tells whether a field of a list's member is not given.
+func lacksField(set *facts.Set) bool {
+	for i := range set.Values {
+		if set.Values[i].Kind != value.List {
+			continue
+		}
+		for _, m := range set.Values[i].Members() {
+			if m.Kind == value.Record && slices.ContainsFunc(m.Ref.([]value.Value), func(f value.Value) bool { return f.Kind == value.Invalid }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func paths(ps []outcome.Problem) string {

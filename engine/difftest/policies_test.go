@@ -60,6 +60,9 @@ func TestDifferentialOnRealPolicies(t *testing.T) {
 				if why := disagreement(want, got); why != "" {
 					t.Fatalf("%s: %s\n%s", p.Name, why, writeCase(values))
 				}
+				if why := fastDisagreement(p, set, want); why != "" {
+					t.Fatalf("%s: %s\n%s", p.Name, why, writeCase(values))
+				}
 				return
 			}
 			if !dropRefused(values, paths(wantProblems)) {

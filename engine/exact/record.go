@@ -176,7 +176,7 @@ func (e *evaluation) duties(res *outcome.Result, d *tree.Decision, a *answer) {
 		}
 		v, ok := e.knownValue(a.rules[i].value)
 		switch {
-		case ok && a.rules[i].applies == True && a.arises == True:
+		case ok && a.rules[i].applies == True && a.arises == True && (d.Type.Kind == types.Duties || decided.Kind != value.Invalid):
 			res.Duties = append(res.Duties, outcome.Duty{Name: d.Name, Rule: r, Value: v})
 			if decided.Kind != value.Invalid {
 				return // rules that agree state one duty

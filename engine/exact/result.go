@@ -123,13 +123,21 @@ func (e *evaluation) scalarOutcome(out *outcome.Decision, a *answer) {
 	e.needs(out, e.sourcesOf(a.ref))
 }
 
-// sides lists the rules in conflict with their values.
+// sides lists the rules in conflict with their values. Where it is open which rule gives a value, all that may are listed.
 func (e *evaluation) sides(out *outcome.Decision, a *answer) {
+	inConflict := e.leaves[a.ref].sides
+	certain := map[diagram.Ref]bool{}
+	gives := func(i int, r *tree.Rule) bool {
+		return (r.Kind == tree.Value || r.Kind == tree.DutyRule) && !r.Otherwise && a.rules[i].applies != False &&
+			slices.Contains(inConflict, int(a.rules[i].value))
+	}
 	for i, r := range out.Decision.Rules {
-		if r.Kind != tree.Value && r.Kind != tree.DutyRule || r.Otherwise || a.rules[i].applies != True {
-			continue
+		if gives(i, r) && a.rules[i].applies == True {
+			certain[a.rules[i].value] = true
 		}
-		if v, ok := e.knownValue(a.rules[i].value); ok {
+	}
+	for i, r := range out.Decision.Rules {
+		if v, ok := e.knownValue(a.rules[i].value); ok && gives(i, r) && (a.rules[i].applies == True || !certain[a.rules[i].value]) {
 			out.Conflict = append(out.Conflict, outcome.Side{Rule: r, Clause: r.Clause, Value: v})
 		}
 	}

@@ -58,8 +58,9 @@ func (l *lowering) lower(x tree.Expr) node {
 		}
 		return node{op: opRoll, a: l.expr(x.X), b: l.work(x.Defaults), k: k}
 	case *tree.ClockOn:
+		day := l.expr(x.X)
 		l.zones = append(l.zones, x.Zone)
-		return node{op: opClock, a: l.expr(x.X), b: int32(len(l.zones) - 1), k: int64(x.Minutes)}
+		return node{op: opClock, a: day, b: int32(len(l.zones) - 1), k: int64(x.Minutes)}
 	case *tree.Aggregate:
 		return l.aggregate(x)
 	case *tree.SchedOn:
@@ -75,12 +76,13 @@ func (l *lowering) lower(x tree.Expr) node {
 	case *tree.Product:
 		return l.product(x)
 	case *tree.Convert:
+		converted := l.expr(x.X)
 		l.maps = append(l.maps, x.Map)
 		o := opConvert
 		if x.T.Kind == types.Set {
 			o = opConvertSet
 		}
-		return node{op: o, a: l.expr(x.X), b: int32(len(l.maps) - 1)}
+		return node{op: o, a: converted, b: int32(len(l.maps) - 1)}
 	}
 	return l.test(x)
 }
@@ -118,8 +120,9 @@ func (l *lowering) attribute(x *tree.AttrOf) node {
 	case tree.CurrencyOfMoney:
 		return node{op: opOpen}
 	}
+	of := l.expr(x.X)
 	l.attrs = append(l.attrs, x)
-	return node{op: opAttr, a: l.expr(x.X), b: int32(len(l.attrs) - 1)}
+	return node{op: opAttr, a: of, b: int32(len(l.attrs) - 1)}
 }
 
 func (l *lowering) shift(p tree.PeriodOf, before bool, x int32, d *tree.Defaults) node {

@@ -107,7 +107,13 @@ func and(conds ...func() val) val {
 		panic(unassigned{waiting})
 	}
 	if open = withoutImplied(open); len(open) > 0 {
-		return joined("and", append(open, nonTrue(worst)...))
+		v := joined("and", append(open, nonTrue(worst)...))
+		if !worst.isTrue() || slices.ContainsFunc(open, val.neverTrue) {
+			s := *v.s
+			s.never = !s.not
+			v = symVal(&s)
+		}
+		return v
 	}
 	return worst
 }

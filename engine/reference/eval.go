@@ -586,7 +586,7 @@ func (e *env) quantified(x *tree.Quant) val {
 		switch {
 		case c.kind == broken:
 			return c
-		case c.kind == na || c.isFalse():
+		case c.kind == na || c.isFalse() || c.neverTrue():
 			return boolVal(x.Kind != ast.Some)
 		case c.isTrue():
 			return negateIf(x.Kind == ast.Some, e.empty(over))

@@ -48,6 +48,7 @@ type sym struct {
 	open   uint  // the quantifiers, by depth, whose element it speaks of (a bit each); see env.anyElement
 	not    bool  // of conditions: the negation of text
 	all    []val // of conditions made of several by "and": those
+	never  bool  // of conditions: text is false or n/a, but never true
 	// A period of a schedule, or a list of them, has two ends; a list of records has an input that gives the bounds of their fields.
 	period      bool
 	first, last interval
@@ -79,6 +80,9 @@ func symVal(s *sym) val { return val{kind: symbolic, s: s} }
 func numVal(like value.Value, d decimal.Decimal) val {
 	return knownVal(value.OfDecimal(like.Kind, d, like.Cur))
 }
+
+// neverTrue tells whether a condition is known to be false or n/a.
+func (v val) neverTrue() bool { return v.kind == symbolic && v.s.never && !v.s.not }
 
 // isTrue and isFalse are about known conditions only.
 func (v val) isTrue() bool  { return v.kind == known && v.v.Kind == value.Bool && v.v.N == 1 }
