@@ -20,6 +20,7 @@ type app struct {
 	Build       buildCmd                  `cmd:"" help:"Make a bundle of policies that are checked and tested."`
 	Sign        signCmd                   `cmd:"" help:"Sign a bundle."`
 	Verify      verifyCmd                 `cmd:"" help:"Check that a bundle is whole and signed with a key."`
+	Graph       graphCmd                  `cmd:"" help:"Draw what decisions depend on."`
 	Schema      schemaCmd                 `cmd:"" help:"Print the JSON Schema of a policy's facts, or of its decisions."`
 	Inspect     inspectCmd                `cmd:"" help:"Show what a bundle holds."`
 	Keygen      keygenCmd                 `cmd:"" help:"Make a pair of keys for bundles."`

@@ -113,3 +113,6 @@ func readsOf(p *Policy, x Expr, currencies bool, f func(Symbol)) {
 		return true
 	})
 }
+
+// EachReadOf calls f for each symbol that an expression reads directly.
+func EachReadOf(p *Policy, x Expr, f func(Symbol)) { readsOf(p, x, true, f) }
