@@ -1,10 +1,13 @@
 package whynot
 
 import (
+	"slices"
+
 	"github.com/clausewise/clausewise/asking/casework"
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/engine"
 	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/explain"
 	"github.com/clausewise/clausewise/stdlib/date"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
@@ -36,6 +39,9 @@ type Report struct {
 	// Runs counts the evaluations. Capped tells whether the search ended at its limit, so that there may be more.
 	Runs   int
 	Capped bool
+
+	given  []value.Value // the facts as they are, by Input.Index
+	teller *explain.Teller
 }
 
 // Altered is one change of a suggestion.
@@ -55,7 +61,7 @@ func Ask(c *casework.Case, g *Goal, l Limits) (*Report, []outcome.Problem) {
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	r := &Report{Result: res, Goal: g, Now: casework.Decision(res, g.Decision.Name)}
+	r := &Report{Result: res, Goal: g, Now: casework.Decision(res, g.Decision.Name), teller: explain.NewTeller(res)}
 	r.Met = g.Met(r.Now)
 	cone := coneOf(g.Decision)
 	if !r.Met && r.Now != nil && len(res.Rules) > 0 {
@@ -76,6 +82,8 @@ func (r *Report) search(c *casework.Case, cone *cone, given []value.Value, l Lim
 		options: engine.Options{Brief: true, Only: map[string]bool{g.Decision.Name: true}}}
 	all, fixed := slots(r.Result.Policy, cone, given)
 	r.Fixed = fixed
+	all = decidingFirst(all, r.Way)
+	r.given = given
 	found := s.one(all, r.Now)
 	if len(found) == 0 {
 		found = s.two(all, r.Now, l.Pairs)
@@ -120,4 +128,52 @@ func leaves(v value.Value) []value.Value {
 		}
 	}
 	return out
+}
+
+// decidingFirst orders places by the clauses that decide: first what the conditions on the way read, in the order of the way, then the rest in
+// the order of the policy.
+func decidingFirst(all []slot, steps []*Step) []slot {
+	rank := map[*tree.Input]int{}
+	note := func(in *tree.Input) {
+		if rank[in] == 0 {
+			rank[in] = len(rank) + 1
+		}
+	}
+	seen := map[*tree.Term]bool{}
+	var read func(tree.Expr)
+	read = func(x tree.Expr) {
+		tree.Walk(x, func(x tree.Expr) bool {
+			switch x := x.(type) {
+			case *tree.InputRef:
+				note(x.Input)
+			case *tree.Happened:
+				note(x.Event)
+			case *tree.TermRef:
+				if !seen[x.Term] {
+					seen[x.Term] = true
+					read(x.Term.Body)
+				}
+			}
+			return true
+		})
+	}
+	var visit func([]*Step)
+	visit = func(steps []*Step) {
+		for _, s := range steps {
+			if s.Because != nil {
+				read(s.Because)
+			}
+			visit(s.Below)
+		}
+	}
+	visit(steps)
+	last := len(rank) + 1
+	of := func(s slot) int {
+		if r := rank[s.place.Input]; r > 0 {
+			return r
+		}
+		return last
+	}
+	slices.SortStableFunc(all, func(a, b slot) int { return of(a) - of(b) })
+	return all
 }

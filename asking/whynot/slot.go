@@ -17,9 +17,6 @@ type slot struct {
 	now   value.Value // Invalid: not known
 }
 
-// allSubsets is the number of members up to which every set of them is tried; of longer sets those with one member more or less, and none.
-const allSubsets = 6
-
 // slots are the places that may be supposed otherwise, in the order of the policy. What is fixed, has happened or has been judged is not among
 // them, and neither is the day of the question, which nobody can choose: see Days.
 func slots(p *tree.Policy, c *cone, given []value.Value) (open []slot, fixed []*tree.Input) {
@@ -70,9 +67,9 @@ func (s slot) choices(mentioned []value.Value) []value.Value {
 			all = append(all, value.OfEnum(i))
 		}
 	case types.Set:
-		all = s.subsets(len(t.Members))
+		all = s.sets(len(t.Members))
 	case types.List:
-		all = s.shorter()
+		all = s.lists(t.Elem)
 	case types.Text, types.Country, types.Currency:
 		for _, v := range mentioned {
 			if v.Kind == kindOfFew(t) {
@@ -100,34 +97,39 @@ func kindOfFew(t *types.Type) value.Kind {
 	return value.Currency
 }
 
-// subsets are the sets to try.
-func (s slot) subsets(n int) []value.Value {
+// sets are the smallest changes of a set, one member more or less; of a set that is not known, none and each member alone.
+func (s slot) sets(n int) []value.Value {
 	set := func(mask uint64) value.Value { return value.Value{Kind: value.Set, N: int64(mask)} }
 	var out []value.Value
-	if n <= allSubsets {
-		for mask := range uint64(1) << n {
-			out = append(out, set(mask))
-		}
-		return out
+	if s.now.Kind == value.Invalid {
+		out = append(out, set(0))
 	}
 	now := uint64(s.now.N)
-	out = append(out, set(0))
 	for i := range n {
 		out = append(out, set(now^1<<i))
 	}
 	return out
 }
 
-// shorter are a list without one of its entries, and the empty list.
-func (s slot) shorter() []value.Value {
-	out := []value.Value{value.OfList(nil)}
-	all := s.now
-	if all.Kind != value.List || len(all.Members()) < 2 {
+// lists are the smallest changes of a list: one entry less and, where entries are named by the policy, one more. Of a list that is not known,
+// the empty one.
+func (s slot) lists(elem *types.Type) []value.Value {
+	if s.now.Kind != value.List {
+		return []value.Value{value.OfList(nil)}
+	}
+	all := s.now.Members()
+	var out []value.Value
+	for i := range all {
+		out = append(out, value.OfList(slices.Delete(slices.Clone(all), i, i+1)))
+	}
+	if elem.Kind != types.Enum {
 		return out
 	}
-	for i := range all.Members() {
-		rest := append([]value.Value{}, all.Members()[:i]...)
-		out = append(out, value.OfList(append(rest, all.Members()[i+1:]...)))
+	for i := range elem.Members {
+		m := value.OfEnum(i)
+		if !slices.ContainsFunc(all, func(v value.Value) bool { return value.Equal(v, m) }) {
+			out = append(out, value.OfList(append(slices.Clone(all), m)))
+		}
 	}
 	return out
 }

@@ -39,8 +39,9 @@ func (r *Report) Text() []byte {
 // steps writes clauses, and below each what its condition reads.
 func (r *Report) steps(b *bytes.Buffer, all []*Step, indent string) {
 	for _, s := range all {
-		fmt.Fprintf(b, "%s%s\n", indent, r.sentence(s))
-		if s.Because != nil {
+		why, said := r.because(s)
+		fmt.Fprintf(b, "%s%s\n", indent, r.sentence(s, why))
+		if s.Because != nil && !said {
 			var facts []string
 			for _, f := range readings(r.Result, s.Because) {
 				facts = append(facts, explain.Words(f.Name)+": "+f.Value)
@@ -53,32 +54,67 @@ func (r *Report) steps(b *bytes.Buffer, all []*Step, indent string) {
 	}
 }
 
-// sentence says what a clause does.
-func (r *Report) sentence(s *Step) string {
+// because is the condition of a step as it stands, in sentences like those of the explanation; said is false where it can only be given as the
+// policy has it. It is empty where there is no condition.
+func (r *Report) because(s *Step) (text string, said bool) {
+	switch {
+	case s.Because == nil:
+		return "", true
+	case s.Role == Waits:
+		return condition(s.Because), false
+	}
+	if s.Role == Stands && s.Rule != nil {
+		if text = r.teller.Why(s.Rule); text != "" {
+			return text, true
+		}
+	}
+	if text = r.teller.Condition(s.Because); text != "" {
+		return text, true
+	}
+	if text = condition(s.Because); !s.Holds {
+		text = "this is not so: " + text
+	}
+	return text, false
+}
+
+// gives says what a clause gives: “rejected”; or of another decision, as “late” for the request status.
+func (r *Report) gives(s *Step) string {
 	p := r.Result.Policy
-	clause := casework.ClauseWords(p, s.Clause)
 	what := "it"
 	if d := casework.Decision(r.Result, s.Decision.Name); s.Gives.Kind != value.Invalid {
-		what = explain.Say(p, s.Decision.Type, s.Gives)
-	} else if d != nil && s.Role == Stands {
-		what = casework.AnswerWords(p, d)
+		what = named(p, s.Decision, s.Gives)
+	} else if d != nil && s.Role == Stands && d.Status == outcome.Decided {
+		what = named(p, s.Decision, d.Value)
 	}
 	if s.Decision != r.Goal.Decision {
-		what = explain.Words(s.Decision.Name) + ": " + what
+		as := " as "
+		if s.Rule != nil && s.Rule.Kind == tree.Member {
+			as = " among "
+		}
+		what += as + explain.Asked(p, s.Decision)
 	}
-	because := ""
-	if s.Because != nil {
-		because = condition(s.Because)
+	return what
+}
+
+// named is a value of a decision, set apart where it is a name of the policy.
+func named(p *tree.Policy, d *tree.Decision, v value.Value) string {
+	s := explain.Say(p, d.Type, v)
+	if v.Kind == value.Enum || v.Kind == value.Set && v.N != 0 {
+		return "“" + s + "”"
 	}
+	return s
+}
+
+// sentence says what a clause does.
+func (r *Report) sentence(s *Step, because string) string {
+	p := r.Result.Policy
+	clause, what := casework.ClauseWords(p, s.Clause), r.gives(s)
 	switch s.Role {
 	case Fails:
 		if because == "" {
 			return clause + " would give " + what + ", but other clauses apply."
 		}
-		if s.Holds {
-			return clause + " would give " + what + ", but not where " + because + "."
-		}
-		return clause + " would give " + what + ", but this is not so: " + because + "."
+		return clause + " would give " + what + ", but " + because + "."
 	case Waits:
 		if because != "" {
 			return clause + " gives " + what + " if " + because + ", which is not known."
@@ -95,13 +131,13 @@ func (r *Report) sentence(s *Step) string {
 		}
 		return clause + " gives " + what + ", but another answer goes first."
 	case Arises:
-		return "The question does not arise under " + clause + ", since this is not so: " + because + "."
+		if s.Clause == nil {
+			return "The question does not arise: " + because + "."
+		}
+		return "The question does not arise under " + clause + ": " + because + "."
 	}
 	if because == "" {
 		return clause + " gives " + what + "."
-	}
-	if !s.Holds {
-		return clause + " gives " + what + ", since this is not so: " + because + "."
 	}
 	return clause + " gives " + what + ", since " + because + "."
 }
@@ -136,44 +172,10 @@ func (r *Report) changes(b *bytes.Buffer) {
 	}
 }
 
-// suggestion says one change.
+// suggestion says one change as a condition.
 func (r *Report) suggestion(a Altered) string {
-	p, in, t := r.Result.Policy, a.Place.Input, a.Place.Type()
-	name := placeWords(a.Place)
-	to := explain.Say(p, t, a.Value)
-	switch {
-	case in.Kind == tree.Determination:
-		return "if " + explain.Party(p, in.Party) + " judges " + name + ": " + to
-	case in.Kind == tree.Event:
-		return "if this happens: " + name + ", " + to
-	case a.Was.Kind == value.Invalid:
-		return "if " + name + ", which is not known, is " + to
-	}
-	return "if " + name + " were " + to + "; it is " + explain.Say(p, t, a.Was)
-}
-
-// placeWords is the name of a place in words: openings, entry 1, consent at.
-func placeWords(p casework.Place) string {
-	if len(p.Steps) == 0 {
-		return explain.Words(p.Input.Name)
-	}
-	return strings.ToLower(strings.NewReplacer("[", ", entry ", "]", "", ".", ", ").Replace(explain.Words(oneBased(p))))
-}
-
-// oneBased is the path with entries counted as people do.
-func oneBased(p casework.Place) string {
-	q := casework.Place{Input: p.Input}
-	path := p.Input.Name
-	for _, s := range p.Steps {
-		before := q.Path()
-		q = q.In(s)
-		part := strings.TrimPrefix(q.Path(), before)
-		if strings.HasPrefix(part, "[") {
-			part = fmt.Sprintf("[%d]", s+1)
-		}
-		path += part
-	}
-	return path
+	in := a.Place.Input
+	return explain.Suppose(r.Result.Policy, explain.Supposition{Input: in, Steps: a.Place.Steps, Whole: r.given[in.Index], Was: a.Was, To: a.Value})
 }
 
 // days writes how the answer changes by itself.
@@ -205,11 +207,10 @@ func day(d date.Date) string {
 // limits says what was not tried.
 func (r *Report) limits(b *bytes.Buffer) {
 	if len(r.Fixed) > 0 {
-		var all []string
+		fmt.Fprint(b, "\nTaken as it is, since it has happened, been judged or cannot be otherwise\n\n")
 		for _, in := range r.Fixed {
-			all = append(all, explain.Words(in.Name))
+			fmt.Fprintf(b, "  - %s\n", explain.Matter(r.Result.Policy, in))
 		}
-		fmt.Fprintf(b, "\nTaken as they are, since they have happened, been judged or cannot be otherwise: %s.\n", strings.Join(all, ", "))
 	}
 	if r.Capped {
 		fmt.Fprintf(b, "\nThe search ended at its limit, after %d evaluations: there may be more.\n", r.Runs)
