@@ -108,7 +108,7 @@ func TestDifferential(t *testing.T) {
 		if why := disagreement(want, got); why != "" {
 			t.Fatalf("%s\n%s\n%s", why, d.text, writeCase(d.values))
 		}
-		if why := fastDisagreement(d.tree, d.set, want); why != "" {
+		if why := fastDisagreement(d.tree, d.set, want, got); why != "" {
 			t.Fatalf("%s\n%s\n%s", why, d.text, writeCase(d.values))
 		}
 	})
@@ -117,8 +117,9 @@ func TestDifferential(t *testing.T) {
 // settled counts the decisions that the fast interpreter settled and that were compared.
 var settled atomic.Int64
 
-// fastDisagreement says in what the fast interpreter, where it settles a case, differs from the reference; empty if in nothing.
-func fastDisagreement(p *tree.Policy, set *facts.Set, want *outcome.Result) string {
+// fastDisagreement says in what the fast interpreter, where it settles a case, differs from the reference, and in citations from the exact
+// evaluator; empty if in nothing.
+func fastDisagreement(p *tree.Policy, set *facts.Set, want, exact *outcome.Result) string {
 	code := plan.Lower(p)
 	m := code.NewMachine()
 	readings := make([]int, len(p.Ambiguities))
@@ -127,6 +128,20 @@ func fastDisagreement(p *tree.Policy, set *facts.Set, want *outcome.Result) stri
 	}
 	answers := make([]plan.Answer, len(code.Own()))
 	all := m.Run(set.Values, readings, answers)
+	if all {
+		for k := range answers {
+			var fast, slow []string
+			m.Citations(k, func(c int, e outcome.Effect) { fast = append(fast, p.Clauses[c].ID+" "+e.String()) })
+			for _, c := range exact.Decisions[k].Citations {
+				if c.Effect != outcome.Reading {
+					slow = append(slow, c.Clause.ID+" "+c.Effect.String())
+				}
+			}
+			if !slices.Equal(fast, slow) {
+				return fmt.Sprintf("citations of %s differ\nexact: %v\nfast:  %v", exact.Decisions[k].Decision.Name, slow, fast)
+			}
+		}
+	}
 	for k := range answers {
 		if !all {
 			m.Begin(set.Values, readings)

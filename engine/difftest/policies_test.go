@@ -60,7 +60,7 @@ func TestDifferentialOnRealPolicies(t *testing.T) {
 				if why := disagreement(want, got); why != "" {
 					t.Fatalf("%s: %s\n%s", p.Name, why, writeCase(values))
 				}
-				if why := fastDisagreement(p, set, want); why != "" {
+				if why := fastDisagreement(p, set, want, got); why != "" {
 					t.Fatalf("%s: %s\n%s", p.Name, why, writeCase(values))
 				}
 				return

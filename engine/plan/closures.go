@@ -124,7 +124,7 @@ func (l *linker) ruleTest(r *rule) func(*Machine, *rule) truth {
 	}
 	if when == nil {
 		first = func(m *Machine, r *rule) truth { m.link[r.id] = linkWhole; return yes }
-	} else if n := &l.nodes[r.cond.when]; n.op == opAnd || n.op == opOr {
+	} else if n := &l.nodes[r.cond.when]; len(r.cites.when.nodes) > 0 { // a chain that was written as one
 		first = l.chainTest(n)
 	}
 	if unless == nil {

@@ -6,6 +6,7 @@ import "github.com/clausewise/clausewise/engine/outcome"
 // that are known beforehand.
 type easy struct {
 	ok       bool
+	or       bool // the chain of "when" is one of "or"
 	clause   uint64
 	when     uint64   // behind all of "when"
 	links    []uint64 // behind each link of its chain
@@ -20,7 +21,7 @@ func (c *Code) makeEasy(r *rule) {
 	if c.words() != 1 || len(r.beatenBy)+len(r.disapply) > 0 || rc.when.reading || rc.unless.reading || len(rc.unless.parts) > 0 {
 		return
 	}
-	e := easy{ok: true}
+	e := easy{ok: true, or: rc.when.or}
 	word := func(b *behind) uint64 {
 		if len(b.folds) > 0 {
 			e.ok = false
@@ -57,7 +58,7 @@ func (m *Machine) citeEasy(cs *cites, r *rule, effect outcome.Effect) {
 	default:
 		defines = e.when
 	}
-	if m.status[r.id] != outcome.Failed || link == linkUnless {
+	if m.status[r.id] != outcome.Failed || link == linkUnless || link >= 0 && e.or {
 		defines |= e.unless
 	}
 	if effect != outcome.NotMet {
