@@ -21,6 +21,7 @@ func (c *Case) Asked(p *tree.Policy) (decisions map[string]bool, caveats map[str
 			}
 		case ast.StepCaveat:
 			caveats[s.Name.Text] = true
+			decisions["caveats"] = true // of which each caveat is a member
 		case ast.StepError:
 		default:
 			decisions[s.Name.Text] = true

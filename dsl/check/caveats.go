@@ -9,7 +9,11 @@ import (
 // policy itself states a caveat.
 func (w *world) caveatDecision() {
 	p := w.policy
-	if len(p.Caveats) == 0 || len(p.Caveats) > maxMembers {
+	if len(p.Caveats) == 0 {
+		return
+	}
+	if len(p.Caveats) > maxMembers {
+		w.root.report.tooManyMembers(p.Caveats[maxMembers].Span, len(p.Caveats))
 		return
 	}
 	d := &tree.Decision{

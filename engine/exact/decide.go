@@ -267,15 +267,5 @@ func (e *evaluation) arises(d *tree.Decision) diagram.Ref {
 	})
 }
 
-// caveat is the condition that the policy's caveat i applies.
-func (e *evaluation) caveat(i int) diagram.Ref {
-	for len(e.caveats) <= i {
-		c := e.p.Caveats[len(e.caveats)]
-		out := e.holds(e.condition(c.When, c.Unless))
-		for _, s := range c.DisappliedBy {
-			out = e.and(out, e.not(e.disapplies(s)))
-		}
-		e.caveats = append(e.caveats, out)
-	}
-	return e.caveats[i]
-}
+// caveat is the condition that the policy's caveat i applies: it is a member of the built-in decision.
+func (e *evaluation) caveat(i int) diagram.Ref { return e.decide(e.stated).set.members[i] }

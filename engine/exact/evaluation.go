@@ -24,11 +24,18 @@ type Policy struct {
 	reads  *tree.Reads
 	behind *citing.Table
 	fast   *plan.Pool
+	stated *tree.Decision // the built-in set of the caveats that apply; nil without caveats
 }
 
 // Prepare makes a policy ready.
 func Prepare(p *tree.Policy) *Policy {
-	return &Policy{p: p, reads: tree.ReadsOf(p), behind: citing.New(p), fast: plan.NewPool(plan.Lower(p))}
+	out := &Policy{p: p, reads: tree.ReadsOf(p), behind: citing.New(p), fast: plan.NewPool(plan.Lower(p))}
+	for _, d := range p.Decisions {
+		if d.Name == "caveats" && d.Policy == p.Name {
+			out.stated = d
+		}
+	}
+	return out
 }
 
 // evaluation is the state of one case.
@@ -50,7 +57,6 @@ type evaluation struct {
 	terms     []*operand
 	decisions []*answer
 	schedules []*operand
-	caveats   []diagram.Ref
 	env       map[int]binding
 	problems  []outcome.Problem
 	calendars map[string]bool
