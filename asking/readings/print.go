@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/clausewise/clausewise/asking/casework"
 	"github.com/clausewise/clausewise/dsl/tree"
@@ -17,23 +16,17 @@ import (
 const Schema = "readings/v1"
 
 // Text writes the table for people.
-func (t *Table) Text() ([]byte, error) {
+func (t *Table) Text() []byte {
 	b := &bytes.Buffer{}
 	p := t.Result.Policy
 	fmt.Fprintf(b, "%s\n\n", casework.Title(p))
-	used := map[*tree.Ambiguity]bool{}
 	var same []string
 	for _, row := range t.Rows {
 		if len(row.Decisive) == 0 {
 			same = append(same, explain.Label(row.Decision.Decision)+": "+casework.AnswerWords(p, row.Decision))
 			continue
 		}
-		for _, a := range row.Decisive {
-			used[a] = true
-		}
-		if err := t.rowText(b, row); err != nil {
-			return nil, err
-		}
+		t.rowText(b, row)
 	}
 	if len(same) > 0 {
 		fmt.Fprint(b, "The same under every reading\n\n")
@@ -42,47 +35,56 @@ func (t *Table) Text() ([]byte, error) {
 		}
 		b.WriteByte('\n')
 	}
-	if len(used) > 0 {
-		fmt.Fprint(b, "The readings\n\n")
-	}
-	for _, a := range t.Tried {
-		if !used[a] {
-			continue
-		}
-		fmt.Fprintf(b, "  %s, %s\n", a.Name, a.Title)
-		for _, r := range a.Readings {
-			fmt.Fprintf(b, "    %s: %s\n", explain.Words(r.Name), r.Text)
-		}
-	}
-	fmt.Fprintf(b, "\n%s\n", t.scope())
-	return b.Bytes(), nil
+	fmt.Fprintf(b, "%s\n", t.scope())
+	return b.Bytes()
 }
 
-// rowText writes one decision as a table with a column for each decisive ambiguity.
-func (t *Table) rowText(b *bytes.Buffer, row Row) error {
+// rowText writes one decision: each answer once, and below it the readings under which it is given.
+func (t *Table) rowText(b *bytes.Buffer, row Row) {
 	fmt.Fprintf(b, "%s\n\n", explain.Label(row.Decision.Decision))
-	w := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
-	head := make([]string, 0, len(row.Decisive))
-	for _, a := range row.Decisive {
-		head = append(head, a.Name)
-	}
-	fmt.Fprintf(w, "  %s\n", strings.Join(head, "\t"))
-	for _, c := range row.Cases {
-		cells := make([]string, 0, len(c.Readings))
-		for i, r := range c.Readings {
-			cells = append(cells, explain.Words(row.Decisive[i].Readings[r].Name))
+	last := ""
+	for _, f := range row.folds() {
+		if f.key != last {
+			last = f.key
+			mark := ""
+			if f.taken {
+				mark = "   ← as read now"
+			}
+			fmt.Fprintf(b, "  %s%s\n", t.answerWords(f.first), mark)
 		}
-		mark := ""
-		if c.Taken {
-			mark = "   ← as read now"
+		lead := "    - "
+		for i, a := range row.Decisive {
+			if len(f.readings[i]) == len(a.Readings) {
+				continue
+			}
+			var all []string
+			for _, r := range f.readings[i] {
+				all = append(all, "“"+a.Readings[r].Text+"”")
+			}
+			fmt.Fprintf(b, "%s%s (%s): %s\n", lead, a.Title, a.Name, strings.Join(all, " or "))
+			lead = "      "
 		}
-		fmt.Fprintf(w, "  %s\t%s%s\n", strings.Join(cells, "\t"), casework.AnswerWords(t.Result.Policy, c.Answer), mark)
-	}
-	if err := w.Flush(); err != nil {
-		return err
 	}
 	b.WriteByte('\n')
-	return nil
+}
+
+func (t *Table) answerWords(c *Case) string {
+	if c.Answer != nil {
+		return casework.AnswerWords(t.Result.Policy, c.Answer)
+	}
+	s := "the facts are refused"
+	if len(c.Refused) > 0 {
+		s += " (" + problemWords(c.Refused[0]) + ")"
+	}
+	return s
+}
+
+// problemWords is why facts are refused, with the place if there is one.
+func problemWords(p outcome.Problem) string {
+	if p.Path == "" {
+		return p.Message
+	}
+	return p.Path + ": " + p.Message
 }
 
 // scope says what was tried.
@@ -127,8 +129,9 @@ type rowForm struct {
 type caseForm struct {
 	Readings map[string]string `json:"readings"`
 	Taken    bool              `json:"taken"`
-	Status   string            `json:"status"`
+	Status   string            `json:"status"` // refused: the facts are refused under these readings
 	Value    json.RawMessage   `json:"value,omitempty"`
+	Problems []string          `json:"problems,omitempty"` // why they are
 }
 
 // JSON writes the table for programs.
@@ -137,11 +140,17 @@ func (t *Table) JSON() ([]byte, error) {
 	for _, row := range t.Rows {
 		r := rowForm{Decision: row.Decision.Decision.Name, Decisive: list(row.Decisive), Cases: []caseForm{}}
 		for _, c := range row.Cases {
-			cf := caseForm{Readings: map[string]string{}, Taken: c.Taken, Status: c.Answer.Status.String()}
+			cf := caseForm{Readings: map[string]string{}, Taken: c.Taken, Status: refused}
 			for i, n := range c.Readings {
 				cf.Readings[row.Decisive[i].Name] = row.Decisive[i].Readings[n].Name
 			}
-			if c.Answer.Status == outcome.Decided {
+			for _, p := range c.Refused {
+				cf.Problems = append(cf.Problems, problemWords(p))
+			}
+			if c.Answer != nil {
+				cf.Status = c.Answer.Status.String()
+			}
+			if c.Answer != nil && c.Answer.Status == outcome.Decided {
 				cf.Value = explain.FactJSON(c.Answer.Decision.Type, c.Answer.Value)
 			}
 			r.Cases = append(r.Cases, cf)

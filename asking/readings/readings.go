@@ -39,8 +39,9 @@ type Row struct {
 // Case is the decision under some readings.
 type Case struct {
 	Readings []int // of Row.Decisive
-	Answer   *outcome.Decision
-	Taken    bool // these are the readings taken
+	Answer   *outcome.Decision // nil where the facts are refused under these readings
+	Refused  []outcome.Problem // why
+	Taken    bool              // these are the readings taken
 }
 
 // Of decides a case under all readings, for some of its decisions or, if there are none, for all. The policy is the version that is in force.
@@ -57,11 +58,9 @@ func Of(c *casework.Case, decisions []string) (*Table, []outcome.Problem) {
 		return nil, problems
 	}
 	t := &Table{Result: res, taken: taken(res.Policy, c.Readings())}
-	s := &sweep{c: c, t: t, only: only, answers: map[string][]string{}, kept: map[string]*outcome.Result{}}
+	s := &sweep{c: c, t: t, only: only, answers: map[string][]string{}, kept: map[string]answer{}}
 	s.choose()
-	if problems := s.all(); len(problems) > 0 {
-		return nil, problems
-	}
+	s.all()
 	for i := range res.Decisions {
 		t.Rows = append(t.Rows, s.row(i))
 	}
@@ -86,8 +85,14 @@ type sweep struct {
 	c       *casework.Case
 	t       *Table
 	only    map[string]bool
-	answers map[string][]string        // fingerprints of the decisions, by combination
-	kept    map[string]*outcome.Result // by combination
+	answers map[string][]string // fingerprints of the decisions, by combination
+	kept    map[string]answer   // by combination
+}
+
+// answer is what the engine says under a combination: a result, or why the facts are refused.
+type answer struct {
+	result  *outcome.Result
+	refused []outcome.Problem
 }
 
 // choose picks the ambiguities to combine.
@@ -160,30 +165,32 @@ func (s *sweep) decide(readings []int) (*outcome.Result, []outcome.Problem) {
 	return s.c.Under(named, engine.Options{Only: s.only, Brief: true})
 }
 
-// all decides every combination.
-func (s *sweep) all() []outcome.Problem {
-	return s.each(s.t.Tried, slices.Clone(s.t.taken), func(readings []int) []outcome.Problem {
+// refused stands for the answer of every decision where the facts are refused.
+const refused = "refused"
+
+// all decides every combination. That the facts are refused under some of them is an answer like others.
+func (s *sweep) all() {
+	s.each(s.t.Tried, slices.Clone(s.t.taken), func(readings []int) {
 		res, problems := s.decide(readings)
+		s.kept[key(readings)] = answer{res, problems}
 		if len(problems) > 0 {
-			return problems
+			s.answers[key(readings)] = slices.Repeat([]string{refused}, len(s.t.Result.Decisions))
+			return
 		}
-		s.answers[key(readings)], s.kept[key(readings)] = fingerprints(res), res
-		return nil
+		s.answers[key(readings)] = fingerprints(res)
 	})
 }
 
 // each calls f for every combination of the readings of some ambiguities, the others being as they are.
-func (s *sweep) each(all []*tree.Ambiguity, readings []int, f func([]int) []outcome.Problem) []outcome.Problem {
+func (s *sweep) each(all []*tree.Ambiguity, readings []int, f func([]int)) {
 	if len(all) == 0 {
-		return f(readings)
+		f(readings)
+		return
 	}
 	for r := range all[0].Readings {
 		readings[all[0].Index] = r
-		if problems := s.each(all[1:], readings, f); len(problems) > 0 {
-			return problems
-		}
+		s.each(all[1:], readings, f)
 	}
-	return nil
 }
 
 func key(readings []int) string {
@@ -202,13 +209,16 @@ func (s *sweep) row(at int) Row {
 			row.Decisive = append(row.Decisive, a)
 		}
 	}
-	_ = s.each(row.Decisive, slices.Clone(s.t.taken), func(readings []int) []outcome.Problem {
-		c := Case{Answer: &s.kept[key(readings)].Decisions[at], Taken: slices.Equal(readings, s.t.taken)}
+	s.each(row.Decisive, slices.Clone(s.t.taken), func(readings []int) {
+		got := s.kept[key(readings)]
+		c := Case{Refused: got.refused, Taken: slices.Equal(readings, s.t.taken)}
+		if got.result != nil {
+			c.Answer = &got.result.Decisions[at]
+		}
 		for _, a := range row.Decisive {
 			c.Readings = append(c.Readings, readings[a.Index])
 		}
 		row.Cases = append(row.Cases, c)
-		return nil
 	})
 	return row
 }

@@ -133,3 +133,22 @@ func TestBundleIsRefused(t *testing.T) {
 		t.Errorf("a policy that it does not hold: %d %s", code, out)
 	}
 }
+
+// Recorded cases are replayed against a bundle as against the sources that it was built of.
+func TestReplayAgainstBundle(t *testing.T) {
+	dir := t.TempDir()
+	file, cases := filepath.Join(dir, "rules.bundle"), filepath.Join(dir, "cases.ndjson")
+	lines := `{"policy": "watchlegacy/returns", "facts": {"vintage": false}}` + "\n" + `{"policy": "no/policy", "facts": {}}` + "\n"
+	for name, data := range map[string][]byte{file: builtIn(t), cases: []byte(lines), filepath.Join(dir, "broken.bundle"): []byte("no bundle")} {
+		if err := os.WriteFile(name, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	out, code := runs("replay", cases, "--against", file)
+	if code != cli.ExitOK || !strings.Contains(out, "2 cases replayed, 0 change") || !strings.Contains(out, "only one side has: line 2") {
+		t.Errorf("%d: %s", code, out)
+	}
+	if out, code = runs("replay", cases, "--against", filepath.Join(dir, "broken.bundle")); code != cli.ExitFailure {
+		t.Errorf("what is no bundle: %d, %s", code, out)
+	}
+}

@@ -37,12 +37,11 @@ func (c *readingsCmd) Run(env *cli.Env) error {
 	if len(problems) > 0 {
 		return factsError(env, problems, asJSON)
 	}
-	out, err := table.Text()
+	out := table.Text()
 	if asJSON {
-		out, err = table.JSON()
-	}
-	if err != nil {
-		return err
+		if out, err = table.JSON(); err != nil {
+			return err
+		}
 	}
 	if _, err := env.Stdout.Write(out); err != nil {
 		return err

@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/clausewise/clausewise/asking/replay"
@@ -13,7 +14,7 @@ import (
 // replayCmd decides recorded cases under two versions of policies.
 type replayCmd struct {
 	Cases   string `arg:"" help:"The recorded cases, one JSON object on a line: {\"policy\": …, \"facts\": {…}}; - is the standard input." completion-predictor:"file"`
-	Against string `required:"" placeholder:"OLD" help:"The policies as they were: a folder, or the .policy file of one." completion-predictor:"file"`
+	Against string `required:"" placeholder:"OLD" help:"The policies as they were: a folder, the .policy file of one, or a bundle that policyc build made." completion-predictor:"file"`
 	Rules   string `placeholder:"FOLDER" help:"The policies as they are now, instead of those built in." completion-predictor:"file"`
 	Format  string `enum:"text,json" default:"text" help:"How it is written: ${enum}. JSON is replay/v1."`
 }
@@ -27,6 +28,7 @@ ones whose sentences were changed or, if none was, those that apply on one side 
 Examples:
   policyrun replay cases.ndjson --against ../main/rules --rules rules
   policyrun replay cases.ndjson --against old/returns.policy
+  policyrun replay cases.ndjson --against released.bundle
   policyrun replay - --against ../main/rules --format json < cases.ndjson
 
 Exit codes, for use in CI: 0 no case changes; 5 at least one does; 2 a line is no case, or its facts are refused by both sides; 4 a policy has
@@ -89,46 +91,72 @@ func replayAll(in io.Reader, old, now replay.Find) (*replay.Report, error) {
 	return r.Report(), nil
 }
 
-// side finds policies in a folder, in the one file that is given, or among those built in. Each is loaded once.
+// side finds policies in a folder, in a bundle, in the one file that is given, or among those built in. Each is made ready once.
 func side(from, rules string) (replay.Find, error) {
 	if strings.HasSuffix(from, ".policy") {
-		lib, err := cli.OpenLibrary(rules)
-		if err != nil {
-			return nil, err
-		}
-		versions, err := lib.Load(from)
-		if err != nil {
-			return nil, err
-		}
-		program, err := engine.NewProgram(versions)
-		if err != nil {
-			return nil, err
-		}
-		return func(policy string) (*engine.Program, error) {
-			if policy == nameOf(versions) {
-				return program, nil
-			}
-			return nil, nil
-		}, nil
+		return single(from, rules)
+	}
+	if info, err := os.Stat(from); err == nil && info.Mode().IsRegular() {
+		return bundled(from)
 	}
 	lib, err := cli.OpenLibrary(from)
 	if err != nil {
 		return nil, err
 	}
+	return once(lib, lib.Has), nil
+}
+
+// single finds the one policy of a file.
+func single(file, rules string) (replay.Find, error) {
+	lib, err := cli.OpenLibrary(rules)
+	if err != nil {
+		return nil, err
+	}
+	versions, err := lib.Load(file)
+	if err != nil {
+		return nil, err
+	}
+	program, err := engine.NewProgram(versions)
+	if err != nil {
+		return nil, err
+	}
+	return func(policy string) (*engine.Program, error) {
+		if policy == nameOf(versions) {
+			return program, nil
+		}
+		return nil, nil
+	}, nil
+}
+
+// bundled finds the policies of a bundle.
+func bundled(file string) (replay.Find, error) {
+	policies, err := cli.OpenPolicies("", file, "")
+	if err != nil {
+		return nil, err
+	}
+	names, err := policies.Names()
+	if err != nil {
+		return nil, err
+	}
+	return once(policies, func(policy string) (bool, error) { return slices.Contains(names, policy), nil }), nil
+}
+
+// once finds the policies that there are, and makes each ready once.
+func once(policies cli.Policies, has func(policy string) (bool, error)) replay.Find {
 	loaded := map[string]*engine.Program{}
 	return func(policy string) (*engine.Program, error) {
 		if g, ok := loaded[policy]; ok {
 			return g, nil
 		}
-		has, err := lib.Has(policy)
-		if err != nil || !has {
+		there, err := has(policy)
+		if err != nil || !there {
 			return nil, err
 		}
-		versions, err := lib.Load(policy)
+		versions, err := policies.Load(policy)
 		if err != nil {
 			return nil, err
 		}
 		loaded[policy], err = engine.NewProgram(versions)
 		return loaded[policy], err
-	}, nil
+	}
 }
