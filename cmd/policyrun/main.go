@@ -22,6 +22,7 @@ type app struct {
 	Verify     verifyRecordCmd           `cmd:"" name:"verify-record" help:"Replay a decision record and say whether it still holds."`
 	Compare    compareCmd                `cmd:"" help:"Put one case to several sellers' terms side by side."`
 	Replay     replayCmd                 `cmd:"" help:"Say which recorded cases change between two versions of policies."`
+	Batch      batchCmd                  `cmd:"" help:"Decide a file of cases: on all cores, in order, resumable."`
 	List       listCmd                   `cmd:"" help:"List the policies."`
 	Facts      factsCmd                  `cmd:"" help:"Show the facts that a policy asks for, with a file to fill in."`
 	Completion kongcompletion.Completion `cmd:"" help:"Print what a shell needs to complete commands, flags and names of policies."`

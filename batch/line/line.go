@@ -1,0 +1,160 @@
+// Package line decodes one case, written as a JSON object on one line, straight into typed facts, directed by a policy's declarations.
+//
+// It is strict in what it accepts and gives up on everything else: what it reads is what facts.Decode reads, and where it gives up, for a
+// mistake or for a form that is merely rare, facts.Decode has the last word. A test and a fuzz target compare the two.
+package line
+
+import (
+	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/dsl/types"
+	"github.com/clausewise/clausewise/engine/facts"
+	"github.com/clausewise/clausewise/stdlib/money"
+	"github.com/clausewise/clausewise/stdlib/value"
+)
+
+// Decoder reads the cases of one policy, one after the other. It is not safe for concurrent use.
+type Decoder struct {
+	members []member
+	byName  map[string]int
+	// next is the member that followed each in the last case; the last entry is the one that came first. Files are written by programs, which
+	// keep an order, so that names are compared and rarely looked up.
+	next   []int
+	seen   []uint64
+	values []value.Value
+
+	data []byte
+	at   int
+
+	room  arena
+	stack []value.Value
+	// entries are the entries of lists being read, by depth, of which there are depth.
+	entries [8]value.Value
+	depth   int
+	texts   map[string]value.Value
+	lands   map[string]value.Value
+	last    lastCurrency
+	uses    []use
+}
+
+// member is an input as it is read.
+type member struct {
+	name string // with its closing quotation mark
+	typ  *types.Type
+	// use is the place in Decoder.uses of the fact whose currency the amounts have; −1: they have one of their own.
+	use int
+}
+
+// use is the currency that amounts with the currency of one fact had so far in a case.
+type use struct {
+	of  *tree.Input
+	cur money.Currency
+}
+
+// New makes a decoder.
+func New(p *tree.Policy) *Decoder {
+	d := &Decoder{
+		byName: make(map[string]int, len(p.Inputs)),
+		next:   make([]int, len(p.Inputs)+1),
+		seen:   make([]uint64, (len(p.Inputs)+63)/64),
+		values: make([]value.Value, len(p.Inputs)),
+		texts:  map[string]value.Value{},
+		lands:  map[string]value.Value{},
+	}
+	for i, in := range p.Inputs {
+		m := member{name: in.Name + `"`, typ: in.Type, use: -1}
+		if in.Defaults != nil && in.Defaults.CurrencyOf != nil {
+			m.use = d.useOf(in.Defaults.CurrencyOf)
+		}
+		d.members = append(d.members, m)
+		d.byName[in.Name] = i
+		d.next[i] = (i + 1) % len(p.Inputs)
+	}
+	return d
+}
+
+func (d *Decoder) useOf(in *tree.Input) int {
+	for i := range d.uses {
+		if d.uses[i].of == in {
+			return i
+		}
+	}
+	d.uses = append(d.uses, use{of: in})
+	return len(d.uses) - 1
+}
+
+// Decode reads a case. The values, one per input of the policy, hold until the next call. False: the line is left to facts.Decode.
+func (d *Decoder) Decode(data []byte) ([]value.Value, bool) {
+	if len(data) > facts.MaxBytes {
+		return nil, false
+	}
+	d.data, d.at = data, 0
+	d.room.reset()
+	d.stack, d.depth = d.stack[:0], 0
+	clear(d.values)
+	clear(d.seen)
+	for i := range d.uses {
+		d.uses[i].cur = money.None
+	}
+	d.space()
+	if !d.object() {
+		return nil, false
+	}
+	d.space()
+	return d.values, d.at == len(d.data)
+}
+
+// object reads the facts under their names.
+func (d *Decoder) object() bool {
+	if !d.take('{') {
+		return false
+	}
+	d.space()
+	if d.take('}') {
+		return true
+	}
+	before := len(d.members)
+	for {
+		if !d.take('"') {
+			return false
+		}
+		i, ok := d.name(before)
+		if !ok || d.seen[i/64]>>(i%64)&1 == 1 {
+			return false
+		}
+		d.seen[i/64] |= 1 << (i % 64)
+		before = i
+		if !d.colon() {
+			return false
+		}
+		m := &d.members[i]
+		if !d.value(m.typ, m.use, &d.values[i]) {
+			return false
+		}
+		switch more, ok := d.more('}'); {
+		case !ok:
+			return false
+		case !more:
+			return true
+		}
+	}
+}
+
+// name reads the rest of a member's name.
+func (d *Decoder) name(before int) (int, bool) {
+	rest := d.data[d.at:]
+	if i := d.next[before]; i < len(d.members) {
+		if n := d.members[i].name; len(rest) >= len(n) && string(rest[:len(n)]) == n {
+			d.at += len(n)
+			return i, true
+		}
+	}
+	s, ok := d.plain()
+	if !ok {
+		return 0, false
+	}
+	i, ok := d.byName[string(s)]
+	if ok {
+		d.next[before] = i
+	}
+	return i, ok
+}

@@ -1,0 +1,193 @@
+package line
+
+import (
+	"bytes"
+
+	"github.com/clausewise/clausewise/dsl/types"
+	"github.com/clausewise/clausewise/engine/facts"
+	"github.com/clausewise/clausewise/stdlib/money"
+	"github.com/clausewise/clausewise/stdlib/value"
+)
+
+// amount reads a number, with or without quotation marks.
+func (d *Decoder) amount(kind value.Kind, v *value.Value) bool {
+	s, ok := d.digits()
+	return ok && scaled(s, 6, kind, v)
+}
+
+// digits reads what a number is written with.
+func (d *Decoder) digits() ([]byte, bool) {
+	if d.take('"') {
+		return d.plain()
+	}
+	return d.number()
+}
+
+// scaled makes an amount of a plain number that is exact in millionths; scale is the number of decimals of the unit of v.N.
+func scaled(s []byte, scale int, kind value.Kind, v *value.Value) bool {
+	negative := len(s) > 0 && s[0] == '-'
+	if negative {
+		s = s[1:]
+	}
+	whole, decimals := s, []byte(nil)
+	if i := bytes.IndexByte(s, '.'); i >= 0 {
+		whole, decimals = s[:i], s[i+1:]
+		if len(decimals) == 0 {
+			return false
+		}
+	}
+	if len(whole) == 0 || len(whole) > 1 && whole[0] == '0' || len(decimals) > scale || len(whole)+scale > 17 {
+		return false
+	}
+	n := int64(0)
+	for _, part := range [...][]byte{whole, decimals} {
+		for _, c := range part {
+			if c-'0' > 9 {
+				return false
+			}
+			n = 10*n + int64(c-'0')
+		}
+	}
+	n *= pow10[scale-len(decimals)]
+	if negative {
+		n = -n
+	}
+	*v = value.Value{Kind: kind, N: n}
+	return true
+}
+
+var pow10 = [...]int64{1, 10, 100, 1_000, 10_000, 100_000, 1_000_000}
+
+// money reads {"amount": "1234.50", "currency": "EUR"}, the parts in either order.
+func (d *Decoder) money(t *types.Type, use int, v *value.Value) bool {
+	if !d.take('{') {
+		return t.Special && d.word(`"unlimited"`) && special(v)
+	}
+	d.space()
+	var digits []byte
+	cur := money.None
+	for range 2 {
+		var ok bool
+		switch {
+		case digits == nil && d.word(`"amount"`):
+			if !d.colon() {
+				return false
+			}
+			digits, ok = d.digits()
+		case cur == money.None && d.word(`"currency"`):
+			var s []byte
+			if !d.colon() || !d.take('"') {
+				return false
+			}
+			if s, ok = d.plain(); ok {
+				cur, ok = d.last.find(s)
+			}
+		}
+		if !ok {
+			return false
+		}
+		if digits != nil && cur != money.None {
+			break
+		}
+		if more, ok := d.more('}'); !ok || !more {
+			return false
+		}
+	}
+	if more, ok := d.more('}'); !ok || more || digits == nil || cur == money.None {
+		return false
+	}
+	return d.paid(t, use, digits, cur, v)
+}
+
+func special(v *value.Value) bool {
+	*v = value.Unlimited
+	return true
+}
+
+// paid makes an amount of money.
+func (d *Decoder) paid(t *types.Type, use int, digits []byte, cur money.Currency, v *value.Value) bool {
+	if i := bytes.IndexByte(digits, '.'); i >= 0 && len(digits)-i-1 > cur.Digits() {
+		return false
+	}
+	switch {
+	case t.Currency == cur:
+	case t.Currency != money.None:
+		return false
+	case use >= 0:
+		u := &d.uses[use]
+		if u.cur == money.None {
+			u.cur = cur
+		}
+		if u.cur != cur {
+			return false
+		}
+	}
+	if !scaled(digits, 6, value.Money, v) {
+		return false
+	}
+	v.Cur = cur
+	return true
+}
+
+// lastCurrency is the currency that was found last.
+type lastCurrency struct {
+	code string
+	cur  money.Currency
+}
+
+func (l *lastCurrency) find(s []byte) (money.Currency, bool) {
+	if l.code == string(s) && l.cur != money.None {
+		return l.cur, true
+	}
+	cur, ok := money.Parse(string(s))
+	if ok {
+		l.code, l.cur = cur.Code(), cur
+	}
+	return cur, ok
+}
+
+// The limits of what texts are kept from case to case.
+const (
+	keptTexts = 4096
+	keptBytes = 64
+)
+
+// words reads the rest of a text.
+func (d *Decoder) words(v *value.Value) bool {
+	s, escaped, ok := d.text()
+	if !ok {
+		return false
+	}
+	if escaped {
+		if s, ok = unescape(s); !ok {
+			return false
+		}
+	}
+	if known, ok := d.texts[string(s)]; ok {
+		*v = known
+		return true
+	}
+	*v = value.OfText(string(s))
+	if len(s) <= keptBytes {
+		if len(d.texts) == keptTexts {
+			clear(d.texts)
+		}
+		d.texts[v.Text()] = *v
+	}
+	return true
+}
+
+// country finds a country by its code.
+func (d *Decoder) country(s []byte, v *value.Value) bool {
+	if known, ok := d.lands[string(s)]; ok {
+		*v = known
+		return true
+	}
+	code := string(s)
+	if facts.CountryName(code) == "" {
+		return false
+	}
+	*v = value.Value{Kind: value.Country, Ref: code}
+	d.lands[code] = *v
+	return true
+}

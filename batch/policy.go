@@ -1,0 +1,167 @@
+// Package batch decides a stream of cases under one policy: on all cores, in order, in constant memory.
+//
+// A reader cuts the input into chunks of rows, workers decide the rows of a chunk each with a machine of its own, and a writer puts the
+// answers down in the order of the input. What a machine leaves open, the full engine decides; both write the same answer. Rows that cannot
+// be decided are written apart with their number and the reason. At checkpoints all of this is consistent, so that an interrupted run can go on.
+package batch
+
+import (
+	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/dsl/types"
+	"github.com/clausewise/clausewise/engine"
+	"github.com/clausewise/clausewise/engine/citing"
+	"github.com/clausewise/clausewise/engine/facts"
+	"github.com/clausewise/clausewise/engine/plan"
+	"github.com/clausewise/clausewise/stdlib/value"
+)
+
+// Policy is a policy made ready for many cases. It is safe for concurrent use.
+type Policy struct {
+	program  *engine.Program
+	latest   *tree.Policy
+	code     *plan.Code // of the only version; nil where there are more, which the full engine tells apart
+	adopted  []int
+	own      []*tree.Decision
+	asked    []bool // by own decision: it is in the answer
+	duties   [][]value.Value
+	trials   []trial
+	clauses  []clauseText
+	prefixes [][]byte // by own decision: its name as JSON, with the colon
+	names    []string // of the decisions asked for; empty: all
+	asOf     string
+}
+
+// Ask is how the cases are asked.
+type Ask struct {
+	// Decisions restricts the answer to decisions of these names; empty: all.
+	Decisions []string
+	// AsOf is the day for which the question is asked, if the facts do not say.
+	AsOf string
+}
+
+// Compile makes the checked versions of a policy ready, in the order of their first days.
+func Compile(versions []*tree.Policy, ask Ask) (*Policy, error) {
+	program, err := engine.NewProgram(versions)
+	if err != nil {
+		return nil, err
+	}
+	p := &Policy{program: program, latest: versions[len(versions)-1], names: ask.Decisions, asOf: ask.AsOf}
+	for _, d := range p.latest.Decisions {
+		if d.Own {
+			p.own = append(p.own, d)
+			p.asked = append(p.asked, len(ask.Decisions) == 0 || contains(ask.Decisions, d.Name))
+			p.prefixes = append(p.prefixes, append(appendText(nil, d.Name), ':'))
+		}
+	}
+	if len(versions) > 1 {
+		return p, nil
+	}
+	p.code = plan.Lower(p.latest)
+	p.adopted = make([]int, len(p.latest.Ambiguities))
+	for i, a := range p.latest.Ambiguities {
+		p.adopted[i] = a.Adopted
+	}
+	for _, d := range p.own {
+		p.duties = append(p.duties, fixedDuties(d))
+	}
+	p.trials = p.makeTrials(citing.New(p.latest))
+	for _, c := range p.latest.Clauses {
+		p.clauses = append(p.clauses, textOf(c, p.latest.Name))
+	}
+	return p, nil
+}
+
+func contains(names []string, name string) bool {
+	for _, n := range names {
+		if n == name {
+			return true
+		}
+	}
+	return false
+}
+
+// fixedDuties are, by rule, the duties whose details are the same in every case; Invalid for others.
+func fixedDuties(d *tree.Decision) []value.Value {
+	if d.Type.Kind != types.Duty {
+		return nil
+	}
+	out := make([]value.Value, len(d.Rules))
+	for i, r := range d.Rules {
+		if r.Duty == nil || r.Duty.Amount != nil || r.Duty.InsuredFor != nil || r.Duty.NotBefore != nil || r.Duty.By != nil {
+			continue
+		}
+		out[i] = value.OfDuty(&value.DutyValue{Who: r.Duty.Who, Modality: r.Duty.Modality, What: r.Duty.What, To: r.Duty.To,
+			Immediately: r.Duty.Immediately, Until: r.Duty.Until})
+	}
+	return out
+}
+
+// trial is another reading of an ambiguity, which is decisive for a decision if it changes it.
+type trial struct {
+	ambiguity *tree.Ambiguity
+	readings  []int
+	options   map[string]string
+	reads     []int // own decisions that depend on it
+	concerns  []int // clauses that are cited where it is decisive
+}
+
+// makeTrials lists the other readings, ambiguity by ambiguity.
+func (p *Policy) makeTrials(cites *citing.Table) []trial {
+	reads := tree.ReadsOf(p.latest)
+	var out []trial
+	for _, a := range p.latest.Ambiguities {
+		t := trial{ambiguity: a}
+		for k, d := range p.own {
+			if reads.Ambiguities[d.Index][a.Index] {
+				t.reads = append(t.reads, k)
+			}
+		}
+		for _, c := range a.Concerns {
+			if c = cites.Clause(c); c != nil {
+				t.concerns = append(t.concerns, c.Index)
+			}
+		}
+		if len(t.reads) == 0 || len(t.concerns) == 0 {
+			continue
+		}
+		for r := range a.Readings {
+			if r == a.Adopted {
+				continue
+			}
+			one := t
+			one.readings = append([]int(nil), p.adopted...)
+			one.readings[a.Index] = r
+			one.options = map[string]string{a.Name: a.Readings[r].Name}
+			out = append(out, one)
+		}
+	}
+	return out
+}
+
+// answers tells whether decision k of an answer was asked for. Another version than the latest may have other decisions.
+func (p *Policy) answers(k int, d *tree.Decision) bool {
+	if k < len(p.own) && p.own[k] == d {
+		return p.asked[k]
+	}
+	return len(p.names) == 0 || contains(p.names, d.Name)
+}
+
+// columns are the decisions of the latest version that were asked for, in order.
+func (p *Policy) columns() []*tree.Decision {
+	var out []*tree.Decision
+	for k, d := range p.own {
+		if p.asked[k] {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// dayAsked gives the facts the day for which the question is asked.
+func (p *Policy) dayAsked(version *tree.Policy, set *facts.Set) []problem {
+	if p.asOf == "" {
+		return nil
+	}
+	_, problems := facts.SetAsOf(version, set, p.asOf)
+	return problems
+}

@@ -1,0 +1,242 @@
+package batch
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strconv"
+	"sync"
+
+	"github.com/clausewise/clausewise/dsl/diag"
+	"github.com/clausewise/clausewise/engine/outcome"
+)
+
+// Counts says what became of rows: In is the sum of the others.
+type Counts struct {
+	In        int64 `json:"in"`
+	Decided   int64 `json:"decided"`   // every decision is decided or does not arise
+	Undecided int64 `json:"undecided"` // something is open
+	Rejected  int64 `json:"rejected"`  // the row is no case
+}
+
+func (c *Counts) add(o Counts) {
+	c.In += o.In
+	c.Decided += o.Decided
+	c.Undecided += o.Undecided
+	c.Rejected += o.Rejected
+}
+
+// Position is how far a run has come. Input, answers and rejects belong together.
+type Position struct {
+	Offset   int64  `json:"offset"` // in the input: bytes, or rows of a Parquet file
+	Rows     int64  `json:"rows"`   // row numbers given out
+	Answers  int64  `json:"answers"`
+	Rejects  int64  `json:"rejects"`
+	Counts   Counts `json:"counts"`
+	Finished bool   `json:"finished"`
+}
+
+// Job is a run.
+type Job struct {
+	Policy  *Policy
+	Source  Source
+	Format  Format
+	Answers io.Writer
+	Rejects io.Writer
+	Workers int
+	// From is where an earlier run was interrupted.
+	From Position
+	// After is told each position at which everything is written; its error ends the run there.
+	After func(Position) error
+}
+
+// Run decides all cases of the source and gives the last position at which everything was written. When the input ends it is finished.
+func (j *Job) Run() (Position, error) {
+	r := &running{Job: j, work: make(chan *chunk), order: make(chan *chunk, 2*j.Workers), free: make(chan *chunk, 4*j.Workers+2), quit: make(chan struct{})}
+	var workers sync.WaitGroup
+	for range j.Workers {
+		workers.Go(r.decideChunks)
+	}
+	var reading sync.WaitGroup
+	reading.Go(r.read)
+	pos, err := r.write()
+	close(r.quit)
+	reading.Wait()
+	workers.Wait()
+	if err == nil {
+		err = r.readErr
+	}
+	if err != nil {
+		return pos, err
+	}
+	pos.Finished = true
+	return pos, j.After(pos)
+}
+
+type running struct {
+	*Job
+	work, order, free chan *chunk
+	quit              chan struct{}
+	readErr           error // set before order is closed
+}
+
+// read cuts the input into chunks.
+func (r *running) read() {
+	defer close(r.order)
+	defer close(r.work)
+	for {
+		c := r.empty()
+		if err := r.Source.next(c); err != nil {
+			if !errors.Is(err, io.EOF) {
+				r.readErr = err
+			}
+			return
+		}
+		for _, to := range [...]chan *chunk{r.order, r.work} {
+			select {
+			case to <- c:
+			case <-r.quit:
+				return
+			}
+		}
+	}
+}
+
+// empty is a chunk to fill: one that has been written, if there is one.
+func (r *running) empty() *chunk {
+	var c *chunk
+	select {
+	case c = <-r.free:
+	default:
+		c = &chunk{}
+	}
+	*c = chunk{data: c.data[:0], ends: c.ends[:0], out: c.out[:0], rejected: c.rejected[:0], done: make(chan struct{})}
+	return c
+}
+
+// decideChunks is a worker.
+func (r *running) decideChunks() {
+	d := newDecider(r.Policy)
+	var row []byte
+	for c := range r.work {
+		row = r.decideChunk(d, c, row)
+		close(c.done)
+	}
+}
+
+func (r *running) decideChunk(d *decider, c *chunk, scratch []byte) []byte {
+	if c.tooLong {
+		c.reject(c.first, []problem{{Code: string(diag.FactsTooLarge), Message: "the row is larger than 4 MB", Hint: "give the facts of one case"}})
+		return scratch
+	}
+	data := c.data
+	for i, number := 0, c.first; len(data) > 0; i, number = i+1, number+1 {
+		end := len(data)
+		if len(c.ends) > 0 {
+			end = c.ends[i] - (len(c.data) - len(data))
+		} else if n := bytes.IndexByte(data, '\n'); n >= 0 {
+			end = n + 1
+		}
+		row := data[:end]
+		data = data[end:]
+		if blank(row) {
+			continue
+		}
+		line, problems := r.Source.convert(row, scratch[:0])
+		if len(c.ends) > 0 {
+			scratch = line[:0:cap(line)]
+		}
+		r.decideRow(d, c, number, line, problems)
+	}
+	return scratch
+}
+
+func blank(row []byte) bool {
+	for _, b := range row {
+		if b != ' ' && b != '\t' && b != '\r' && b != '\n' {
+			return false
+		}
+	}
+	return true
+}
+
+// decideRow decides one case and writes the answer, or why there is none.
+func (r *running) decideRow(d *decider, c *chunk, number int64, line []byte, problems []problem) {
+	var answers []answer
+	if len(problems) == 0 {
+		answers, problems = d.decide(line)
+	}
+	if len(problems) > 0 {
+		c.reject(number, problems)
+		return
+	}
+	c.counts.In++
+	if r.Policy.settled(answers) {
+		c.counts.Decided++
+	} else {
+		c.counts.Undecided++
+	}
+	c.out = r.Format.appendRow(r.Policy, c.out, number, answers)
+}
+
+// settled tells whether every decision that was asked for is decided or does not arise.
+func (p *Policy) settled(answers []answer) bool {
+	for k := range answers {
+		if a := &answers[k]; a.status != outcome.Decided && a.status != outcome.NotApplicable && p.answers(k, a.decision) {
+			return false
+		}
+	}
+	return true
+}
+
+// reject writes why a row is no case.
+func (c *chunk) reject(number int64, problems []problem) {
+	c.counts.In++
+	c.counts.Rejected++
+	b := strconv.AppendInt(append(c.rejected, `{"row":`...), number, 10)
+	b = append(b, `,"problems":[`...)
+	for i, p := range problems {
+		b = appendText(append(comma(b, i), `{"code":`...), p.Code)
+		for _, part := range [...]struct{ name, text string }{{"fact", p.Path}, {"clause", p.Clause}, {"message", p.Message}, {"hint", p.Hint}} {
+			if part.text != "" {
+				b = appendText(append(append(append(b, `,"`...), part.name...), `":`...), part.text)
+			}
+		}
+		b = append(b, '}')
+	}
+	c.rejected = append(b, "]}\n"...)
+}
+
+// write puts the answers down in order.
+func (r *running) write() (Position, error) {
+	pos := r.From
+	if pos.Answers == 0 {
+		n, err := r.Answers.Write(r.Format.header(r.Policy))
+		if pos.Answers = int64(n); err != nil {
+			return r.From, err
+		}
+	}
+	for c := range r.order {
+		<-c.done
+		next := pos
+		if _, err := r.Answers.Write(c.out); err != nil {
+			return pos, err
+		}
+		if _, err := r.Rejects.Write(c.rejected); err != nil {
+			return pos, err
+		}
+		next.Answers += int64(len(c.out))
+		next.Rejects += int64(len(c.rejected))
+		next.Offset, next.Rows = c.offset, c.first+c.rows-1
+		next.Counts.add(c.counts)
+		pos = next
+		if err := r.After(pos); err != nil {
+			return pos, err
+		}
+		select {
+		case r.free <- c:
+		default:
+		}
+	}
+	return pos, nil
+}

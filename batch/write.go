@@ -1,0 +1,302 @@
+package batch
+
+import (
+	"math/bits"
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/dsl/types"
+	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/stdlib/date"
+	"github.com/clausewise/clausewise/stdlib/money"
+	"github.com/clausewise/clausewise/stdlib/value"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// clauseText is a clause as it stands in citations, from its brace to the value of the effect.
+type clauseText struct {
+	json  []byte
+	plain string
+}
+
+func textOf(c *tree.Clause, policy string) clauseText {
+	t := clauseText{json: appendText([]byte(`{"clause":`), c.ID), plain: c.ID}
+	if c.Policy != policy && c.Policy != "" {
+		t.json = appendText(append(t.json, `,"policy":`...), c.Policy)
+		t.plain = c.Policy + " " + c.ID
+	}
+	t.json = append(t.json, `,"effect":"`...)
+	return t
+}
+
+// appendText appends a text as JSON.
+func appendText(b []byte, s string) []byte {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {
+			b, _ = jsontext.AppendQuote(b, s) // an error says that invalid UTF-8 was replaced
+			return b
+		}
+	}
+	return append(append(append(b, '"'), s...), '"')
+}
+
+// appendCase appends the line of a case.
+func (p *Policy) appendCase(b []byte, row int64, answers []answer) []byte {
+	b = strconv.AppendInt(append(b, `{"row":`...), row, 10)
+	b = append(b, `,"decisions":{`...)
+	first := true
+	for k := range answers {
+		a := &answers[k]
+		if !p.answers(k, a.decision) {
+			continue
+		}
+		if !first {
+			b = append(b, ',')
+		}
+		first = false
+		if k < len(p.own) && p.own[k] == a.decision {
+			b = append(b, p.prefixes[k]...)
+		} else {
+			b = append(appendText(b, a.decision.Name), ':')
+		}
+		b = p.appendAnswer(b, a)
+	}
+	return append(b, "}}\n"...)
+}
+
+func (p *Policy) appendAnswer(b []byte, a *answer) []byte {
+	b = append(append(append(b, `{"status":"`...), a.status.String()...), '"')
+	if a.status == outcome.Decided {
+		b = appendValue(append(b, `,"value":`...), a.decision.Type, a.value)
+	}
+	if a.full == nil {
+		b = append(b, `,"citations":[`...)
+		for i, c := range a.cites {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			b = append(append(b, p.clauses[c.clause].json...), c.effect.String()...)
+			b = append(b, `"}`...)
+		}
+		return append(b, "]}"...)
+	}
+	return p.appendFull(b, a.full)
+}
+
+// appendFull appends what only the full engine tells.
+func (p *Policy) appendFull(b []byte, d *outcome.Decision) []byte {
+	t := d.Decision.Type
+	if told(d.Min) || told(d.Max) {
+		b = append(b, `,"range":{`...)
+		b = append(appendBounds(b, t, d.Min, d.Max, false), '}')
+	}
+	b = append(b, `,"citations":[`...)
+	for i, c := range d.Citations {
+		b = comma(b, i)
+		b = append(append(b, textOf(c.Clause, p.latest.Name).json...), c.Effect.String()...)
+		b = append(b, `"}`...)
+	}
+	b = append(b, ']')
+	if len(d.Needs) > 0 {
+		b = append(b, `,"needs":[`...)
+		for i, n := range d.Needs {
+			b = append(appendText(append(comma(b, i), `{"fact":`...), n.Path), '}')
+		}
+		b = append(b, ']')
+	}
+	if len(d.Determinations) > 0 {
+		b = append(b, `,"determinations":[`...)
+		for i, w := range d.Determinations {
+			b = p.appendAwaited(comma(b, i), w)
+		}
+		b = append(b, ']')
+	}
+	if len(d.Conflict) > 0 {
+		b = append(b, `,"conflict":[`...)
+		for i, side := range d.Conflict {
+			b = p.appendClause(append(comma(b, i), '{'), side.Clause)
+			b = append(appendValue(append(b, `,"value":`...), t, side.Value), '}')
+		}
+		b = append(b, ']')
+	}
+	if d.Capped {
+		b = append(b, `,"capped":true`...)
+	}
+	return append(b, '}')
+}
+
+func comma(b []byte, i int) []byte {
+	if i > 0 {
+		return append(b, ',')
+	}
+	return b
+}
+
+func (p *Policy) appendClause(b []byte, c *tree.Clause) []byte {
+	b = appendText(append(b, `"clause":`...), c.ID)
+	if c.Policy != p.latest.Name && c.Policy != "" {
+		b = appendText(append(b, `,"policy":`...), c.Policy)
+	}
+	return b
+}
+
+// appendAwaited appends a determination that is owed.
+func (p *Policy) appendAwaited(b []byte, a outcome.Awaited) []byte {
+	b = appendText(append(b, `{"name":`...), a.Input.Name)
+	b = appendText(append(b, `,"by":`...), a.Input.Party)
+	if a.Input.Clause != nil {
+		b = p.appendClause(append(b, ','), a.Input.Clause)
+	}
+	b = appendBounds(b, a.Input.Type, a.Min, a.Max, true)
+	members := a.Input.Type.Members
+	if a.Input.Type.Kind == types.Bool {
+		members = []string{"no", "yes"}
+	}
+	if a.Members != 0 {
+		b = appendMembers(append(b, `,"members":`...), members, a.Members)
+	}
+	return append(b, '}')
+}
+
+// told tells whether a bound says something: an amount without a currency does not.
+func told(v value.Value) bool {
+	return v.Kind != value.Invalid && (v.Kind != value.Money || v.Special || v.Cur != money.None)
+}
+
+// appendBounds appends the ends of a range that are known; lead: something stands before them.
+func appendBounds(b []byte, t *types.Type, least, most value.Value, lead bool) []byte {
+	if told(least) {
+		if lead {
+			b = append(b, ',')
+		}
+		b, lead = appendValue(append(b, `"min":`...), t, least), true
+	}
+	if told(most) {
+		if lead {
+			b = append(b, ',')
+		}
+		b = appendValue(append(b, `"max":`...), t, most)
+	}
+	return b
+}
+
+func appendMembers(b []byte, members []string, mask uint64) []byte {
+	b = append(b, '[')
+	n := 0
+	for ; mask != 0; mask &= mask - 1 {
+		if i := bits.TrailingZeros64(mask); i < len(members) {
+			b = appendText(comma(b, n), members[i])
+			n++
+		}
+	}
+	return append(b, ']')
+}
+
+// appendValue appends a value of type t in the shape that facts have.
+func appendValue(b []byte, t *types.Type, v value.Value) []byte {
+	switch v.Kind {
+	case value.Invalid:
+		return append(b, "null"...)
+	case value.Bool:
+		return strconv.AppendBool(b, v.IsTrue())
+	case value.Enum:
+		return appendText(b, t.Members[v.N])
+	case value.Set:
+		return appendMembers(b, t.Members, uint64(v.N))
+	case value.Number:
+		return appendNumber(b, v, 0, 0)
+	case value.Percent:
+		return append(appendNumber(append(b, '"'), v, 2, 0), `%"`...)
+	case value.Money:
+		if v.Special {
+			return append(b, `"unlimited"`...)
+		}
+		b = appendNumber(append(b, `{"amount":"`...), v, 0, v.Cur.Digits())
+		return append(append(append(b, `","currency":"`...), v.Cur.Code()...), `"}`...)
+	case value.Text, value.Country:
+		return appendText(b, v.Text())
+	case value.Calendar:
+		return appendCalendar(b, v)
+	case value.List:
+		return appendList(b, t, v)
+	case value.Record:
+		b = append(b, '{')
+		for i, f := range v.Members() {
+			b = append(appendText(comma(b, i), t.Rec.Fields[i].Name), ':')
+			b = appendValue(b, t.Rec.Fields[i].Type, f)
+		}
+		return append(b, '}')
+	case value.Period:
+		p := v.Period()
+		b = strconv.AppendInt(append(b, `{"number":`...), int64(p.Number), 10)
+		b = p.First.Append(append(b, `,"first_day":"`...))
+		b = p.Last.Append(append(b, `","last_day":"`...))
+		return append(b, `"}`...)
+	case value.Duty:
+		return appendDuty(b, v.Duty())
+	}
+	return append(v.Append(append(b, '"')), '"') // dates, instants, currencies: as they write themselves
+}
+
+// appendNumber appends a number times ten to the power of shift.
+func appendNumber(b []byte, v value.Value, shift int32, decimals int) []byte {
+	if v.Ref == nil {
+		return money.AppendScaled(b, v.N, 6-int(shift), decimals, false)
+	}
+	return money.AppendDecimal(b, v.Decimal().Shift(shift), decimals, false)
+}
+
+func appendCalendar(b []byte, v value.Value) []byte {
+	c := v.Calendar()
+	if c.Name() != "" {
+		return appendText(b, c.Name())
+	}
+	b = append(b, '[')
+	for i, d := range c.Holidays(date.Min, date.Max) {
+		b = append(d.Append(append(comma(b, i), '"')), '"')
+	}
+	return append(b, ']')
+}
+
+func appendList(b []byte, t *types.Type, v value.Value) []byte {
+	elem := t.Elem
+	if elem == nil {
+		elem = t // duties: each describes itself
+	}
+	b = append(b, '[')
+	for i, m := range v.Members() {
+		b = appendValue(comma(b, i), elem, m)
+	}
+	return append(b, ']')
+}
+
+// modalityNames are the modalities in the contract's spelling.
+var modalityNames = [...]string{"must", "must_not", "may", "should_not", "endeavours"}
+
+func appendDuty(b []byte, d *value.DutyValue) []byte {
+	b = appendText(append(b, `{"who":`...), d.Who)
+	b = append(append(append(b, `,"modality":"`...), modalityNames[d.Modality]...), '"')
+	b = appendText(append(b, `,"what":`...), d.What)
+	if d.To != "" {
+		b = appendText(append(b, `,"to":`...), d.To)
+	}
+	b = appendDetail(b, `,"amount":`, d.Amount)
+	b = appendDetail(b, `,"insured_for":`, d.InsuredFor)
+	b = appendDetail(b, `,"not_before":`, d.NotBefore)
+	b = appendDetail(b, `,"by":`, d.By)
+	if d.Immediately {
+		b = append(b, `,"by":"immediately"`...)
+	}
+	if d.Until != "" {
+		b = appendText(append(b, `,"until":`...), d.Until)
+	}
+	return append(b, '}')
+}
+
+func appendDetail(b []byte, name string, v value.Value) []byte {
+	if v.Kind == value.Invalid {
+		return b
+	}
+	return appendValue(append(b, name...), nil, v)
+}
