@@ -9,9 +9,8 @@ import (
 
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
-
-	"github.com/clausewise/clausewise/engine/facts"
 	"github.com/clausewise/clausewise/explain/english"
+	"github.com/clausewise/clausewise/stdlib/country"
 	"github.com/clausewise/clausewise/stdlib/date"
 	"github.com/clausewise/clausewise/stdlib/money"
 	"github.com/clausewise/clausewise/stdlib/value"
@@ -125,7 +124,7 @@ func (s voice) say(t *types.Type, v value.Value) string {
 	case value.Text:
 		return "“" + v.Text() + "”"
 	case value.Country:
-		return facts.CountryName(v.Text())
+		return country.Name(v.Text())
 	case value.Calendar:
 		return sayCalendar(v)
 	case value.List:

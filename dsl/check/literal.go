@@ -10,6 +10,7 @@ import (
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
 	"github.com/clausewise/clausewise/stdlib/calendar"
+	"github.com/clausewise/clausewise/stdlib/country"
 	"github.com/clausewise/clausewise/stdlib/date"
 	"github.com/clausewise/clausewise/stdlib/money"
 	"github.com/clausewise/clausewise/stdlib/value"
@@ -135,7 +136,7 @@ func (n *env) text(l *ast.Literal, want *types.Type) tree.Expr {
 	}
 	switch kind {
 	case types.Country:
-		if !isCountry(l.Text) {
+		if !country.Known(l.Text) {
 			n.u.report.unknownCountry(l)
 			return n.bad(l.Span)
 		}

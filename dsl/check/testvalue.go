@@ -6,6 +6,7 @@ import (
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
 	"github.com/clausewise/clausewise/stdlib/calendar"
+	"github.com/clausewise/clausewise/stdlib/country"
 	"github.com/clausewise/clausewise/stdlib/date"
 	"github.com/clausewise/clausewise/stdlib/money"
 	"github.com/clausewise/clausewise/stdlib/value"
@@ -96,7 +97,7 @@ func (t *testValues) single(e ast.Expr, want *types.Type) value.Value {
 			return value.OfList([]value.Value{})
 		}
 	}
-	if id, ok := e.(*ast.Ident); ok && (want.Kind == types.Text || want.Kind == types.Country && isCountry(id.Name)) {
+	if id, ok := e.(*ast.Ident); ok && (want.Kind == types.Text || want.Kind == types.Country && country.Known(id.Name)) {
 		r.error(diag.Diagnostic{
 			Code: diag.TypeMismatch, Span: id.Span, Summary: q(id.Name) + " without quotation marks", Detail: "Here " + kindWord(want) + " is expected, which is quoted.",
 			Hint: "write " + q(`"`+id.Name+`"`), Edits: replace(id.Span, `"`+id.Name+`"`),

@@ -7,6 +7,7 @@ import (
 	"github.com/clausewise/clausewise/dsl/diag"
 	"github.com/clausewise/clausewise/dsl/types"
 	"github.com/clausewise/clausewise/stdlib/calendar"
+	"github.com/clausewise/clausewise/stdlib/country"
 	"github.com/clausewise/clausewise/stdlib/date"
 	"github.com/clausewise/clausewise/stdlib/money"
 	"github.com/clausewise/clausewise/stdlib/value"
@@ -277,7 +278,7 @@ func (d *decoder) text(path string, n node) value.Value {
 
 // country reads a country's code.
 func (d *decoder) country(path string, n node) value.Value {
-	if n.form == text && countries[n.text] != "" {
+	if n.form == text && country.Known(n.text) {
 		return value.Value{Kind: value.Country, Ref: n.text}
 	}
 	hint := "write the two letters of ISO 3166-1, such as DE or CH, or XK for Kosovo"
@@ -285,7 +286,7 @@ func (d *decoder) country(path string, n node) value.Value {
 	if up == "UK" {
 		up = "GB"
 	}
-	if up != n.text && countries[up] != "" {
+	if up != n.text && country.Known(up) {
 		hint = "write " + up
 	}
 	d.report(diag.FactNotCountry, path, n.words()+" is not the code of a country", hint)

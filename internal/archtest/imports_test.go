@@ -19,6 +19,7 @@ var floors = map[string]int{
 	"dsl":      1, // the language
 	"engine":   2, // deciding
 	"explain":  3, // printing what was decided
+	"batch":    3, // deciding many cases
 	"bundle":   3, // checked policies in one file
 	"analysis": 3, // what can be said of a policy without a case
 	"sources":  3, // the documents that policies encode
@@ -33,7 +34,7 @@ var floors = map[string]int{
 
 // within orders packages of one folder that have an order of their own.
 var within = map[string][]string{
-	"stdlib": {"stdlib/date", "stdlib/money", "stdlib/calendar", "stdlib/value", "stdlib"},
+	"stdlib": {"stdlib/date", "stdlib/money", "stdlib/calendar", "stdlib/country", "stdlib/value", "stdlib"},
 	"dsl":    {"dsl/source", "dsl/diag", "dsl/ast", "dsl/types", "dsl/tree", "dsl/parser", "dsl/check", "dsl/format", "dsl"},
 	"asking": {"asking/casework", "asking"},
 	"engine": {"engine/outcome", "engine/facts", "engine/operate", "engine/citing", "engine/diagram", "engine/plan", "engine/exact", "engine"},
@@ -46,7 +47,9 @@ var only = map[string][]string{
 	"github.com/alecthomas/kong":            {"cmd", "internal/cli"},
 	"go.yaml.in/yaml/v4":                    {"engine/facts", "sources", "asking/compare", "cmd", "internal"},
 	"golang.org/x/text":                     {"sources"},
-	"github.com/go-json-experiment/json":    {"engine/facts", "explain", "asking", "cmd", "internal"},
+	"github.com/parquet-go/parquet-go":      {"batch"},
+	"github.com/vbauerster/mpb":             {"cmd"},
+	"github.com/go-json-experiment/json":    {"engine/facts", "explain", "batch", "asking", "cmd", "internal"},
 	"github.com/bojanz/currency":            {"stdlib/money"},
 	"github.com/santhosh-tekuri/jsonschema": {},
 }

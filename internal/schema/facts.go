@@ -4,8 +4,8 @@ import (
 	"github.com/clausewise/clausewise/asking/casework"
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
-	"github.com/clausewise/clausewise/engine/facts"
 	"github.com/clausewise/clausewise/stdlib/calendar"
+	"github.com/clausewise/clausewise/stdlib/country"
 	"github.com/clausewise/clausewise/stdlib/money"
 )
 
@@ -98,7 +98,7 @@ func definitions() object {
 		{"date", object{{"type", "string"}, {"format", "date"}, {"pattern", `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`}}},
 		{"instant", pattern(`^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})$`)},
 		{"text", object{{"type", "string"}}},
-		{"country", object{{"enum", facts.Countries()}}},
+		{"country", object{{"enum", country.Codes()}}},
 		{"currency", object{{"enum", money.Codes()}}},
 		{"calendar", object{{"anyOf", []any{object{{"enum", calendar.Names()}}, object{{"type", "array"}, {"items", ref("date")}}}}}},
 	}

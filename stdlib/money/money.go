@@ -41,10 +41,13 @@ func compareCodes(a, b row) int {
 	return 0
 }
 
-// Parse finds a currency by its ISO 4217 code, in capitals.
+// Parse finds a currency by its ISO 4217 code, in capitals; None where there is none.
 func Parse(code string) (Currency, bool) {
 	i, ok := slices.BinarySearchFunc(table, row{code: code}, compareCodes)
-	return Currency(i), ok && i != 0
+	if !ok || i == 0 {
+		return None, false
+	}
+	return Currency(i), true
 }
 
 // Must finds a currency that is known to exist.

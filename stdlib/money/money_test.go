@@ -184,3 +184,12 @@ func BenchmarkRoundDecimal(b *testing.B) {
 		_ = Round(x, HalfEven, step)
 	}
 }
+
+// What is no currency is None, and not the one that would stand beside it in the table.
+func TestUnknownCodesAreNone(t *testing.T) {
+	for _, code := range []string{"", "EUX", "eur", "AAA", "ZZZ", "EU", "EURO"} {
+		if c, ok := Parse(code); ok || c != None {
+			t.Errorf("%q is %q, %v", code, c, ok)
+		}
+	}
+}

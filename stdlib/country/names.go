@@ -1,11 +1,8 @@
-package facts
+package country
 
-// CountryName is the English name of a country by its code; empty for a code that is not one.
-func CountryName(code string) string { return countries[code] }
-
-// countries are the codes of ISO 3166-1 alpha-2, after the table of the tz database (public domain), and XK, which is assigned by its users
+// names are the codes of ISO 3166-1 alpha-2, after the table of the tz database (public domain), and XK, which is assigned by its users
 // to Kosovo. The names read after "in".
-var countries = map[string]string{
+var names = map[string]string{
 	"AD": "Andorra",
 	"AE": "the United Arab Emirates",
 	"AF": "Afghanistan",
