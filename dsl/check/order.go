@@ -41,6 +41,7 @@ func (w *world) order() {
 	for _, loop := range cycles(g.next) {
 		w.readLoop(g, loop)
 	}
+	w.unfold(p)
 }
 
 // readLoop reports a circle, unless it lies in one imported policy, where it is reported, or is one of terms that has been.

@@ -56,6 +56,9 @@ func TestSizes(t *testing.T) {
 		{"chain of terms", head + "decision d : number\nclause \"1\" { d is t0 when d0 is 2024-01-01 and f.\n" + long(50_000, func(i int) string {
 			return fmt.Sprintf("t%d means t%d plus 1.", i, i+1)
 		}) + "t50000 means n. }", ""},
+		{"terms that double", head + "decision d : number\nclause \"1\" { d is t60 when d0 is 2024-01-01 and f.\nt0 means n.\n" + long(60, func(i int) string {
+			return fmt.Sprintf("t%d means t%d plus t%d.", i+1, i, i)
+		}) + "}", diag.TermTooLarge},
 		{"circle of terms", head + "decision d : number\nclause \"1\" { d is t0 when d0 is 2024-01-01 and f and n is 5.\n" + long(1_000, func(i int) string {
 			return fmt.Sprintf("t%d means t%d plus 1.", i, (i+1)%1000)
 		}) + "}", diag.ReadLoop},

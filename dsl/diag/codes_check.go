@@ -91,6 +91,7 @@ const (
 	NothingInClause   Code = "P0422"
 	TooManyEdges      Code = "P0423"
 	UntilBeforeFrom   Code = "P0424"
+	TermTooLarge      Code = "P0425"
 )
 
 // The codes of the checker: what is missing, what cannot happen.

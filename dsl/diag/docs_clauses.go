@@ -457,6 +457,11 @@ clause "1" informational
 		Why:    "Nobody can tell any more what prevails; a ranked enumeration can.",
 	},
 	{
+		Code: TermTooLarge, Title: "a term that is too large written out",
+		Occurs: "a term, with all terms that it reads written out in it, has more than a million parts",
+		Why:    "A term that reads another twice is twice as large. After twenty such steps nobody could read, or explain, what it says.",
+	},
+	{
 		Code: UntilBeforeFrom, Title: "a version that ends before it begins",
 		Occurs: "the day after until lies before the day after from",
 		Why:    "Such a version would never hold.",
