@@ -254,8 +254,11 @@ func (m *Machine) link1(ch *chain) *behind {
 		settles = yes
 	}
 	for k, f := range ch.fns {
-		if f(m) == settles {
+		switch f(m) {
+		case settles:
 			return &ch.parts[k]
+		case open:
+			m.vague = true
 		}
 	}
 	return &ch.whole
@@ -266,6 +269,9 @@ func (m *Machine) because(cs *cites, r *rule) {
 	rc := &r.cites
 	if rc.when.fn != nil {
 		link := m.link[r.id]
+		if link == linkVague {
+			m.vague = true
+		}
 		if link < 0 {
 			m.under(cs, &rc.when.whole)
 		} else {

@@ -110,6 +110,7 @@ func (l *linker) rule(d *decision, r *rule) {
 const (
 	linkWhole  = -1 // no link alone
 	linkUnless = -2 // "when" holds, or is absent, and "unless" holds
+	linkVague  = -3 // an earlier link was not settled here, and may have settled it as well
 )
 
 // ruleTest is a rule's condition. It notes the first link of a chain of "and" that fails, or of "or" that holds, in Machine.link.
@@ -137,7 +138,7 @@ func (l *linker) ruleTest(r *rule) func(*Machine, *rule) truth {
 		}
 		t := negate(unless(m))
 		if t == no {
-			if m.link[r.id] < 0 {
+			if m.link[r.id] == linkWhole {
 				m.link[r.id] = linkUnless
 			}
 			return no
@@ -161,6 +162,9 @@ func (l *linker) chainTest(n *node) func(*Machine, *rule) truth {
 			t := f(m)
 			if t == settles {
 				m.link[r.id] = int16(i)
+				if out == open {
+					m.link[r.id] = linkVague
+				}
 				return t
 			}
 			out = max(out, t)
