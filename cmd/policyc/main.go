@@ -17,9 +17,11 @@ type app struct {
 	Test        testCmd                   `cmd:"" help:"Run the tests of policies."`
 	Fmt         fmtCmd                    `cmd:"" help:"Write policies in their canonical form."`
 	Sources     sourcesCmd                `cmd:"" help:"Tie policies to the documents they encode."`
+	New         newCmd                    `cmd:"" help:"Begin a seller, a policy, or tests."`
 	Build       buildCmd                  `cmd:"" help:"Make a bundle of policies that are checked and tested."`
 	Sign        signCmd                   `cmd:"" help:"Sign a bundle."`
 	Verify      verifyCmd                 `cmd:"" help:"Check that a bundle is whole and signed with a key."`
+	Doc         docCmd                    `cmd:"" help:"Make a page of a policy for its reviewers."`
 	Graph       graphCmd                  `cmd:"" help:"Draw what decisions depend on."`
 	Schema      schemaCmd                 `cmd:"" help:"Print the JSON Schema of a policy's facts, or of its decisions."`
 	Inspect     inspectCmd                `cmd:"" help:"Show what a bundle holds."`
