@@ -59,7 +59,15 @@ func Load(files []*source.File) (*Program, error) {
 		}
 	}
 	trees, list := check.With(check.Options{Broken: broken}, p.Files)
-	found.Append(list)
+	unread := map[source.Span]bool{} // what the parser could not read, the checker can not judge
+	for _, d := range found.All() {
+		unread[d.Span] = true
+	}
+	for _, d := range list.All() {
+		if !unread[d.Span] {
+			found.Add(d)
+		}
+	}
 	p.add(trees)
 	return p, p.split(found)
 }
