@@ -81,6 +81,13 @@ func (l *Library) parse(src *source.File) *ast.File {
 
 // readLimited reads a policy file; one that is far too large for a policy is cut, so that the parser refuses it without its being read whole.
 func readLimited(fsys fs.FS, name string) (string, error) {
+	info, err := fs.Stat(fsys, name)
+	if err != nil {
+		return "", err
+	}
+	if err := ordinary(name, info); err != nil {
+		return "", err
+	}
 	f, err := fsys.Open(name)
 	if err != nil {
 		return "", err

@@ -24,6 +24,9 @@ func FindPolicies(paths []string, tests bool) ([]string, error) {
 			return nil, err
 		}
 		if !info.IsDir() {
+			if err := ordinary(p, info); err != nil {
+				return nil, err
+			}
 			out = append(out, p)
 			continue
 		}
@@ -32,7 +35,13 @@ func FindPolicies(paths []string, tests bool) ([]string, error) {
 			return nil, err
 		}
 		for _, name := range below {
-			out = append(out, filepath.Join(p, filepath.FromSlash(name)))
+			file := filepath.Join(p, filepath.FromSlash(name))
+			if info, err := os.Stat(file); err != nil {
+				return nil, err
+			} else if err := ordinary(file, info); err != nil {
+				return nil, err
+			}
+			out = append(out, file)
 		}
 	}
 	if len(out) == 0 {
@@ -81,7 +90,7 @@ func (l *Library) CheckFiles(names []string) ([]diag.Diagnostic, []*ast.File, er
 			}
 		}
 	}
-	_, findings := Check(files)
+	_, findings := l.check(files)
 	return slices.DeleteFunc(findings, func(d diag.Diagnostic) bool { return d.Span.File != nil && !given[d.Span.File] }), parsed, nil
 }
 

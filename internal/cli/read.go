@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -18,8 +20,23 @@ func readAtMost(r io.Reader, limit int) (string, error) {
 	return b.String(), err
 }
 
+// ordinary refuses what may never come to an end, or never begin: a named pipe without a writer would be waited for.
+func ordinary(name string, info fs.FileInfo) error {
+	if info.Mode()&(fs.ModeNamedPipe|fs.ModeSocket|fs.ModeIrregular) != 0 {
+		return fmt.Errorf("%s is not an ordinary file", name)
+	}
+	return nil
+}
+
 // readFile reads a policy file; of one that is too large for a policy no more than shows it.
 func readFile(name string) (string, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return "", err
+	}
+	if err := ordinary(name, info); err != nil {
+		return "", err
+	}
 	f, err := os.Open(name)
 	if err != nil {
 		return "", err
