@@ -104,7 +104,7 @@ func (t *Teller) rate(x tree.Expr) string {
 		return t.noun(x)
 	}
 	if v, ok := t.known.Value(x); ok {
-		return t.noun(x) + " of " + t.say(x.Type(), v)
+		return t.noun(x) + " (" + t.say(x.Type(), v) + ")"
 	}
 	return t.noun(x)
 }

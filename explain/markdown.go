@@ -86,9 +86,9 @@ func (p *markdown) account(a *Account) {
 		if l.Clause != nil {
 			clause = l.Clause.ID
 		}
-		p.buf.WriteString("| " + escape(l.Label) + " | " + escape(amount) + " | " + escape(clause) + " |\n")
+		p.buf.WriteString("| " + escapeInside(l.Label) + " | " + escapeInside(amount) + " | " + escape(clause) + " |\n")
 	}
-	p.para("| **" + escape(a.Total.Label) + "** | **" + escape(a.Total.Amount) + "** | |")
+	p.para("| **" + escape(a.Total.Label) + "** | **" + escapeInside(a.Total.Amount) + "** | |")
 }
 
 // runs writes a run of text; what stands in a policy is set as code.

@@ -167,6 +167,9 @@ func (s voice) happening(in *tree.Input) happening {
 	if noun := english.Nominal(stem); noun != "" && stem != in.Name {
 		return happening{noun: "the day of " + noun}
 	}
+	if first, _, more := strings.Cut(stem, "_"); more && stem != in.Name && english.IsParticiple(first) {
+		return happening{clause: "it was " + s.words(stem)}
+	}
 	return happening{noun: english.The(s.words(stem))}
 }
 
