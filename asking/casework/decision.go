@@ -46,6 +46,14 @@ func Title(p *tree.Policy) string {
 	return name
 }
 
+// ProblemWords is why facts are refused, with the fact if it lies in one.
+func ProblemWords(p outcome.Problem) string {
+	if p.Path == "" {
+		return p.Message
+	}
+	return p.Path + ": " + p.Message
+}
+
 // ClauseWords is a clause's id with what it is about.
 func ClauseWords(p *tree.Policy, c *tree.Clause) string {
 	if c == nil {

@@ -74,17 +74,9 @@ func (t *Table) answerWords(c *Case) string {
 	}
 	s := "the facts are refused"
 	if len(c.Refused) > 0 {
-		s += " (" + problemWords(c.Refused[0]) + ")"
+		s += " (" + casework.ProblemWords(c.Refused[0]) + ")"
 	}
 	return s
-}
-
-// problemWords is why facts are refused, with the place if there is one.
-func problemWords(p outcome.Problem) string {
-	if p.Path == "" {
-		return p.Message
-	}
-	return p.Path + ": " + p.Message
 }
 
 // scope says what was tried.
@@ -145,7 +137,7 @@ func (t *Table) JSON() ([]byte, error) {
 				cf.Readings[row.Decisive[i].Name] = row.Decisive[i].Readings[n].Name
 			}
 			for _, p := range c.Refused {
-				cf.Problems = append(cf.Problems, problemWords(p))
+				cf.Problems = append(cf.Problems, casework.ProblemWords(p))
 			}
 			if c.Answer != nil {
 				cf.Status = c.Answer.Status.String()

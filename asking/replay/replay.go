@@ -86,7 +86,7 @@ func taken(problems []outcome.Problem) string {
 	if len(problems) == 0 {
 		return "accepted"
 	}
-	return "refused, since " + problems[0].Path + ": " + problems[0].Message
+	return "refused, since " + casework.ProblemWords(problems[0])
 }
 
 func decide(g *engine.Program, l Line) (*outcome.Result, []outcome.Problem) {

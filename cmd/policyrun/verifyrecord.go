@@ -102,7 +102,7 @@ func verdictText(v *receipt.Verdict) []byte {
 	if len(v.Refused) > 0 {
 		fmt.Fprintln(b, "  facts: refused now")
 		for _, p := range v.Refused {
-			fmt.Fprintf(b, "    %s: %s\n", p.Path, p.Message)
+			fmt.Fprintf(b, "    %s\n", casework.ProblemWords(p))
 		}
 		return b.Bytes()
 	}
@@ -128,7 +128,7 @@ func verdictJSON(v *receipt.Verdict) ([]byte, error) {
 		f.Changed = append(f.Changed, differenceForm(d))
 	}
 	for _, p := range v.Refused {
-		f.Refused = append(f.Refused, p.Path+": "+p.Message)
+		f.Refused = append(f.Refused, casework.ProblemWords(p))
 	}
 	return casework.JSON(f)
 }
