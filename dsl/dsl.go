@@ -41,18 +41,33 @@ func (p *Program) Policy(name string) *Policy {
 	return p.Policies[i]
 }
 
+// Parsed is a file that the parser has read, with what it found.
+type Parsed struct {
+	File     *ast.File
+	Findings *diag.List
+}
+
 // Load parses and checks files together. The error is a *multierror.Error of *Error, one for each thing that is wrong, in the order of the
 // files' names and of their text. The program is never nil: it holds what is free of errors.
 func Load(files []*source.File) (*Program, error) {
+	parsed := make([]Parsed, 0, len(files))
+	for _, f := range files {
+		file, list := parser.Parse(f, parser.DefaultLimits)
+		parsed = append(parsed, Parsed{file, list})
+	}
+	return LoadParsed(parsed)
+}
+
+// LoadParsed is Load for files that have been parsed already.
+func LoadParsed(files []Parsed) (*Program, error) {
 	p := &Program{}
 	found := &diag.List{}
 	broken := map[*source.File]bool{}
 	for _, f := range files {
-		parsed, list := parser.Parse(f, parser.DefaultLimits)
-		found.Append(list)
-		broken[f] = list.HasErrors()
-		p.Files = append(p.Files, parsed)
-		for _, item := range parsed.Items {
+		found.Append(f.Findings)
+		broken[f.File.Source] = f.Findings.HasErrors()
+		p.Files = append(p.Files, f.File)
+		for _, item := range f.File.Items {
 			if t, ok := item.(*ast.Test); ok {
 				p.Tests = append(p.Tests, t)
 			}

@@ -4,13 +4,34 @@ import (
 	"fmt"
 
 	"github.com/clausewise/clausewise/dsl"
+	"github.com/clausewise/clausewise/dsl/ast"
 	"github.com/clausewise/clausewise/dsl/diag"
 	"github.com/clausewise/clausewise/dsl/source"
 )
 
 // Check parses and checks files together. It gives what is free of errors, and all findings in order.
 func Check(files []*source.File) (*dsl.Program, []diag.Diagnostic) {
-	program, err := dsl.Load(files)
+	return sorted(dsl.Load(files))
+}
+
+// check is Check for files of which the library has parsed some already.
+func (l *Library) check(files []*source.File) (*dsl.Program, []diag.Diagnostic) {
+	trees := make(map[*source.File]*ast.File, len(l.sources))
+	for f := range l.sources {
+		trees[f.Source] = f
+	}
+	parsed := make([]dsl.Parsed, 0, len(files))
+	for _, src := range files {
+		f := trees[src]
+		if f == nil {
+			f = l.parse(src)
+		}
+		parsed = append(parsed, dsl.Parsed{File: f, Findings: l.sources[f]})
+	}
+	return sorted(dsl.LoadParsed(parsed))
+}
+
+func sorted(program *dsl.Program, err error) (*dsl.Program, []diag.Diagnostic) {
 	found := &diag.List{}
 	for _, d := range append(dsl.Diagnostics(err), program.Warnings...) {
 		found.Add(d)
