@@ -98,13 +98,10 @@ func (t *Teller) amount(x tree.Expr) string {
 	return "the amount"
 }
 
-// rate is a percentage with its value.
+// rate is a percentage: its value, where that is known.
 func (t *Teller) rate(x tree.Expr) string {
-	if _, literal := x.(*tree.Lit); literal {
-		return t.noun(x)
-	}
 	if v, ok := t.known.Value(x); ok {
-		return t.noun(x) + " (" + t.say(x.Type(), v) + ")"
+		return t.say(x.Type(), v)
 	}
 	return t.noun(x)
 }

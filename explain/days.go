@@ -121,6 +121,13 @@ func (t *Teller) day(x tree.Expr, v value.Value) string {
 		return at + " (" + t.asked(x.Decision) + ")"
 	case *tree.Lit:
 		return at
+	case *tree.Aggregate:
+		if one := t.sole(x); one != nil {
+			return t.day(one, v)
+		}
+		if x.Body != nil {
+			return at + " (" + t.together(x) + ")"
+		}
 	}
 	if how := t.reckoning(x); how != "" {
 		return at + ", " + how
@@ -201,13 +208,29 @@ var weekdays = [...]string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday
 
 func weekday(d date.Date) string { return weekdays[d.Weekday()] }
 
+// sole is the only argument of an aggregate that arises; nil where there are several.
+func (t *Teller) sole(x *tree.Aggregate) tree.Expr {
+	var one tree.Expr
+	for _, a := range x.Args {
+		switch _, ok := t.known.Value(a); {
+		case ok && one == nil:
+			one = a
+		case ok || !t.known.Absent(a):
+			return nil
+		}
+	}
+	return one
+}
+
 // choice is "earliest of" and the like, with what was chosen among.
 func (t *Teller) choice(x *tree.Aggregate) string {
 	if x.Body != nil || len(x.Args) < 2 {
 		return ""
 	}
+	if one := t.sole(x); one != nil {
+		return t.reckoning(one)
+	}
 	var all []string
-	var last tree.Expr
 	for _, a := range x.Args {
 		v, ok := t.known.Value(a)
 		if !ok && t.known.Absent(a) {
@@ -216,11 +239,7 @@ func (t *Teller) choice(x *tree.Aggregate) string {
 		if !ok {
 			return ""
 		}
-		last = a
 		all = append(all, t.say(a.Type(), v))
-	}
-	if len(all) == 1 {
-		return t.reckoning(last)
 	}
 	word := map[ast.AggregateOp]string{ast.Earliest: "earliest", ast.Latest: "latest", ast.Smallest: "smallest", ast.Largest: "largest"}[x.Op]
 	if word == "" {
