@@ -133,8 +133,7 @@ func (d *decider) valueOf(k int, out []plan.Answer) (value.Value, bool) {
 	}
 	switch d.p.own[k].Type.Kind {
 	case types.Duty:
-		v := d.p.duties[k][a.Rule]
-		return v, v.Kind != value.Invalid
+		return d.dutyOf(&d.p.duties[k][a.Rule], out)
 	case types.Duties:
 		return value.Value{}, false
 	}

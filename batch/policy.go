@@ -7,12 +7,10 @@ package batch
 
 import (
 	"github.com/clausewise/clausewise/dsl/tree"
-	"github.com/clausewise/clausewise/dsl/types"
 	"github.com/clausewise/clausewise/engine"
 	"github.com/clausewise/clausewise/engine/citing"
 	"github.com/clausewise/clausewise/engine/facts"
 	"github.com/clausewise/clausewise/engine/plan"
-	"github.com/clausewise/clausewise/stdlib/value"
 )
 
 // Policy is a policy made ready for many cases. It is safe for concurrent use.
@@ -23,7 +21,7 @@ type Policy struct {
 	adopted  []int
 	own      []*tree.Decision
 	asked    []bool // by own decision: it is in the answer
-	duties   [][]value.Value
+	duties   [][]dutyForm
 	trials   []trial
 	clauses  []clauseText
 	prefixes [][]byte // by own decision: its name as JSON, with the colon
@@ -62,7 +60,7 @@ func Compile(versions []*tree.Policy, ask Ask) (*Policy, error) {
 		p.adopted[i] = a.Adopted
 	}
 	for _, d := range p.own {
-		p.duties = append(p.duties, fixedDuties(d))
+		p.duties = append(p.duties, p.dutyForms(d))
 	}
 	p.trials = p.makeTrials(citing.New(p.latest))
 	for _, c := range p.latest.Clauses {
@@ -78,22 +76,6 @@ func contains(names []string, name string) bool {
 		}
 	}
 	return false
-}
-
-// fixedDuties are, by rule, the duties whose details are the same in every case; Invalid for others.
-func fixedDuties(d *tree.Decision) []value.Value {
-	if d.Type.Kind != types.Duty {
-		return nil
-	}
-	out := make([]value.Value, len(d.Rules))
-	for i, r := range d.Rules {
-		if r.Duty == nil || r.Duty.Amount != nil || r.Duty.InsuredFor != nil || r.Duty.NotBefore != nil || r.Duty.By != nil {
-			continue
-		}
-		out[i] = value.OfDuty(&value.DutyValue{Who: r.Duty.Who, Modality: r.Duty.Modality, What: r.Duty.What, To: r.Duty.To,
-			Immediately: r.Duty.Immediately, Until: r.Duty.Until})
-	}
-	return out
 }
 
 // trial is another reading of an ambiguity, which is decisive for a decision if it changes it.

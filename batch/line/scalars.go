@@ -4,7 +4,7 @@ import (
 	"bytes"
 
 	"github.com/clausewise/clausewise/dsl/types"
-	"github.com/clausewise/clausewise/engine/facts"
+	"github.com/clausewise/clausewise/stdlib/country"
 	"github.com/clausewise/clausewise/stdlib/money"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
@@ -184,7 +184,7 @@ func (d *Decoder) country(s []byte, v *value.Value) bool {
 		return true
 	}
 	code := string(s)
-	if facts.CountryName(code) == "" {
+	if !country.Known(code) {
 		return false
 	}
 	*v = value.Value{Kind: value.Country, Ref: code}
