@@ -165,7 +165,7 @@ func (t *Teller) reckoning(x tree.Expr) string {
 			return ""
 		}
 		s := x.Period.Words + not2(x.Before, " before ", " after ") + t.day(x.X, from)
-		if _, direct := t.event(x.X); direct && x.Period.Unit == types.CalendarDays && !x.Before && x.Period.N > 1 {
+		if t.given(x.X) && x.Period.Unit == types.CalendarDays && !x.Before && x.Period.N > 1 {
 			s += ", that day not counted"
 		}
 		return s
@@ -207,6 +207,19 @@ func (t *Teller) reckoning(x tree.Expr) string {
 var weekdays = [...]string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 
 func weekday(d date.Date) string { return weekdays[d.Weekday()] }
+
+// given tells whether a day is one that was given and not one that is itself reckoned.
+func (t *Teller) given(x tree.Expr) bool {
+	switch x := x.(type) {
+	case *tree.TermRef:
+		return t.given(x.Term.Body)
+	case *tree.Aggregate:
+		one := t.sole(x)
+		return x.Body != nil || one != nil && t.given(one)
+	}
+	_, ok := t.event(x)
+	return ok
+}
 
 // sole is the only argument of an aggregate that arises; nil where there are several.
 func (t *Teller) sole(x *tree.Aggregate) tree.Expr {

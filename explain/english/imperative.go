@@ -13,7 +13,7 @@ func Imperative(phrase string) string {
 	object := false // a noun phrase may begin here
 	for i, w := range words {
 		low := strings.ToLower(w)
-		if object && low == w && nounLike(low) && !(i+1 == len(words) && ends(low, "ly")) {
+		if object && (low == w || w == strings.ToUpper(w)) && nounLike(low) && !(i+1 == len(words) && ends(low, "ly")) {
 			out = append(out, "the")
 		}
 		out = append(out, w)
