@@ -132,13 +132,15 @@ func assumptions(res *outcome.Result, given []value.Value) (map[string]any, erro
 	return out, nil
 }
 
-// readings are those under which the case was decided.
+// readings are those under which the case was decided, each with the answers of the record for which it is decisive.
 func readings(res *outcome.Result) map[string]any {
 	out := map[string]any{}
 	for _, r := range res.Readings {
 		decisive := []any{}
 		for _, d := range r.DecisiveFor {
-			decisive = append(decisive, d.Name)
+			if casework.Decision(res, d.Name) != nil {
+				decisive = append(decisive, d.Name)
+			}
 		}
 		out[r.Ambiguity.Name] = map[string]any{"taken": r.Ambiguity.Readings[r.Reading].Name, "adopted": r.Ambiguity.Readings[r.Ambiguity.Adopted].Name, "decisive_for": decisive}
 	}
