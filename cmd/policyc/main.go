@@ -27,6 +27,7 @@ type app struct {
 	Inspect     inspectCmd                `cmd:"" help:"Show what a bundle holds."`
 	Keygen      keygenCmd                 `cmd:"" help:"Make a pair of keys for bundles."`
 	ExplainCode explainCodeCmd            `cmd:"" help:"Explain a code such as P0203, with an example."`
+	License     licenseCmd                `cmd:"" help:"List the licences of what the commands are made of."`
 	Completion  kongcompletion.Completion `cmd:"" help:"Print what a shell needs to complete commands and flags."`
 	Version     cli.VersionCmd            `cmd:"" help:"Print the version."`
 }
