@@ -8,6 +8,7 @@ import (
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
 	"github.com/clausewise/clausewise/engine/citing"
+	"github.com/clausewise/clausewise/engine/diagram"
 	"github.com/clausewise/clausewise/engine/outcome"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
@@ -117,9 +118,14 @@ func (c *citer) scalar(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *a
 			c.settledRule(m, d, a, i, r)
 		}
 	}
-	if a.account != nil {
+	if a.account != nil && !c.e.without(a.ref) {
 		c.account(m, d, a)
 	}
+}
+
+// without tells whether an answer is certainly none: not applicable, not governed, in conflict.
+func (e *evaluation) without(r diagram.Ref) bool {
+	return r.IsConst() && e.leaves[r].kind != known && e.leaves[r].kind != open
 }
 
 // best is the rank of the earliest value that certainly applies, -1 without one; fallback tells that no rule applies, so that "otherwise" or
