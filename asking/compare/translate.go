@@ -60,9 +60,9 @@ func (v *Vocabulary) Read(name string, data []byte, policies []string) (*Common,
 		}
 		at := slices.IndexFunc(v.Facts, func(w *Word) bool { return w.Name == key })
 		if at < 0 {
-			hint := "give what only one policy asks under that policy's name"
+			hint := "Give what only one policy asks under that policy's name."
 			if near := diag.Nearest(key, known); near != "" {
-				hint = "did you mean " + near + "?"
+				hint = "Did you mean `" + near + "`?"
 			}
 			problems = append(problems, refuse(diag.FactUnknown, key, "there is no common fact "+key, hint)...)
 			continue

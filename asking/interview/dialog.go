@@ -123,7 +123,7 @@ func problemLine(q *Question, p outcome.Problem) string {
 		s = p.Path + ": " + s
 	}
 	if p.Hint != "" {
-		s += "; " + p.Hint
+		s += ". " + p.Hint
 	}
 	return s
 }

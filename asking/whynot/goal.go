@@ -81,7 +81,7 @@ func (g *Goal) read(want string, cur money.Currency) error {
 	in := &tree.Input{Name: g.Decision.Name, Type: t}
 	v, problems := casework.Parse(&tree.Policy{Inputs: []*tree.Input{in}}, in, casework.FromLine(t, want, cur))
 	if len(problems) > 0 {
-		return fmt.Errorf("%s: %s; %s", g.Decision.Name, problems[0].Message, problems[0].Hint)
+		return fmt.Errorf("%s: %s. %s", g.Decision.Name, problems[0].Message, problems[0].Hint)
 	}
 	g.value = v
 	return nil

@@ -167,7 +167,7 @@ func (e *evaluation) refuse(in *tree.Input, path string, v value.Value, t *types
 	if in.Kind == tree.Determination {
 		p.Code = codeJudge
 		p.Clause = in.Clause.ID
-		p.Hint = "the bounds are set by clause " + in.Clause.ID
+		p.Hint = "The bounds are set by clause " + in.Clause.ID + "."
 	}
 	for _, q := range e.problems {
 		if q.Path == path {

@@ -58,7 +58,7 @@ func (d *decoder) document(doc node) {
 		return // an empty file: nothing is known
 	}
 	if doc.form != mapping {
-		d.report(diag.FactsNotOneMapping, "", d.name+" holds "+doc.words()+", not facts under their names", "write each fact as name: value")
+		d.report(diag.FactsNotOneMapping, "", d.name+" holds "+doc.words()+", not facts under their names", "Write each fact as `name: value`.")
 		return
 	}
 	seen := make(map[string]bool, len(doc.fields))
@@ -68,7 +68,7 @@ func (d *decoder) document(doc node) {
 		case !ok:
 			d.report(diag.FactUnknown, pathPart(f.name), "the policy has no fact "+show(f.name), didYouMean(f.name, d.names))
 		case seen[f.name]:
-			d.report(diag.FactTwice, f.name, "the fact is given twice", "leave one of the two out")
+			d.report(diag.FactTwice, f.name, "the fact is given twice", "Leave one of the two out.")
 		default:
 			seen[f.name] = true
 			d.owner = in
@@ -99,7 +99,7 @@ func (d *decoder) currencies() {
 		if ref.path != use.of.Name {
 			why = "as " + ref.path + " is, since both have the currency of " + use.of.Name
 		}
-		d.report(diag.FactWrongCurrency, use.path, "the amount is in "+currencyCode(use.cur)+"; it must be in "+currencyCode(ref.cur)+", "+why, "give the amount in "+currencyCode(ref.cur))
+		d.report(diag.FactWrongCurrency, use.path, "the amount is in "+currencyCode(use.cur)+"; it must be in "+currencyCode(ref.cur)+", "+why, "Give the amount in "+currencyCode(ref.cur)+".")
 	}
 }
 
@@ -183,7 +183,7 @@ func (d *decoder) members(path string, t *types.Type, n node) value.Value {
 			continue
 		}
 		if item.form == list || item.form == mapping {
-			d.report(diag.FactWrongShape, at, item.words()+" stands where a single value is expected", "write the values side by side: [a, b]")
+			d.report(diag.FactWrongShape, at, item.words()+" stands where a single value is expected", "Write the values side by side, as `[a, b]`.")
 			continue
 		}
 		if m, ok := d.member(at, t, item); ok {
@@ -195,13 +195,13 @@ func (d *decoder) members(path string, t *types.Type, n node) value.Value {
 
 // gap reports an open entry.
 func (d *decoder) gap(path string) {
-	d.report(diag.FactListGap, path, "an entry of a list cannot be left open", "leave the entry out, or the whole list if it is not known")
+	d.report(diag.FactListGap, path, "an entry of a list cannot be left open", "Leave the entry out, or the whole list if it is not known.")
 }
 
 // record reads a record; a field that is not given is not known.
 func (d *decoder) record(path string, t *types.Type, n node) value.Value {
 	if n.form != mapping {
-		d.report(diag.FactWrongShape, path, n.words()+" stands where "+words(t.Rec.Name)+" with its parts is expected", "write its parts as name: value")
+		d.report(diag.FactWrongShape, path, n.words()+" stands where "+words(t.Rec.Name)+" with its parts is expected", "Write its parts as `name: value`.")
 		return value.Value{}
 	}
 	values := make([]value.Value, len(t.Rec.Fields))
@@ -217,7 +217,7 @@ func (d *decoder) record(path string, t *types.Type, n node) value.Value {
 			}
 			d.report(diag.FactFieldUnknown, at, words(t.Rec.Name)+" has no part "+show(f.name), didYouMeanOneOf(f.name, names))
 		case seen[i]:
-			d.report(diag.FactTwice, at, "the part is given twice", "leave one of the two out")
+			d.report(diag.FactTwice, at, "the part is given twice", "Leave one of the two out.")
 		default:
 			seen[i] = true
 			values[i] = d.value(at, t.Rec.Fields[i].Type, f.value)
@@ -266,31 +266,31 @@ func expected(t *types.Type) string {
 func example(t *types.Type) string {
 	switch t.Kind {
 	case types.Bool:
-		return "write yes or no"
+		return "Write `yes` or `no`."
 	case types.Number:
-		return "write a number such as 12"
+		return "Write a number such as `12`."
 	case types.Percent:
-		return `write it as "5%"`
+		return "Write it as `\"5%\"`."
 	case types.Date:
-		return "write it as 2024-02-29"
+		return "Write it as `2024-02-29`."
 	case types.Instant:
-		return "write it as 2024-06-06T10:00:00+02:00"
+		return "Write it as `2024-06-06T10:00:00+02:00`."
 	case types.Text:
-		return `write it in quotation marks`
+		return "Write it in quotation marks."
 	case types.Country:
-		return "write a two-letter code such as DE"
+		return "Write a two-letter code such as `DE`."
 	case types.Currency:
-		return "write a three-letter code such as EUR"
+		return "Write a three-letter code such as `EUR`."
 	}
-	return "write " + orList(t.Members)
+	return "Write " + orList(t.Members) + "."
 }
 
 // listHint shows the value as a list with one entry.
 func listHint(n node) string {
 	if n.form == mapping {
-		return "write [] for none, or each entry after a dash"
+		return "Write `[]` for none, or each entry after a dash."
 	}
-	return "write [" + clip(n.text) + "] for this one, [] for none"
+	return "Write `[" + clip(n.text) + "]` for this one, `[]` for none."
 }
 
 // index and dot are the path of a list's entry and of a part.

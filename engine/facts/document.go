@@ -69,5 +69,5 @@ func (d *decoder) unreadable(line int, what, hint string) {
 
 // tooDeep reports a file that is nested beyond the limit.
 func (d *decoder) tooDeep() {
-	d.report(diag.FactsTooLarge, "", d.name+" is nested more than "+strconv.Itoa(MaxDepth)+" deep", "facts are values, lists and records; look for a bracket too many")
+	d.report(diag.FactsTooLarge, "", d.name+" is nested more than "+strconv.Itoa(MaxDepth)+" deep", "Facts are values, lists and records: look for a bracket too many.")
 }

@@ -53,7 +53,7 @@ func Decode(p *tree.Policy, name string, data []byte, format Format) (*Set, []ou
 // read turns the text into a document; false where that cannot be done.
 func (d *decoder) read(data []byte, format Format) (node, bool) {
 	if len(data) > MaxBytes {
-		d.report(diag.FactsTooLarge, "", d.name+" is larger than "+maxBytesWords, "give the facts of one case")
+		d.report(diag.FactsTooLarge, "", d.name+" is larger than "+maxBytesWords, "Give the facts of one case.")
 		return node{}, false
 	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
@@ -103,7 +103,7 @@ func SetAsOf(p *tree.Policy, set *Set, day string) (known bool, problems []outco
 		v := d.date(AsOf, in.Type, node{form: text, text: day})
 		given := set.Values[in.Index]
 		if v.Kind != value.Invalid && given.Kind != value.Invalid && given.N != v.N {
-			d.report(diag.FactTwoAsOf, AsOf, "the facts are as of another day than "+show(day), "leave one of the two out")
+			d.report(diag.FactTwoAsOf, AsOf, "the facts are as of another day than "+show(day), "Leave one of the two out.")
 		}
 		set.Values[in.Index] = v
 		return true, d.problems

@@ -156,14 +156,14 @@ payments:
   - {paid_on: 2024-06-01, amount: {amount: "10.00", currency: CHF}, remark: none}
 `)
 	want := []outcome.Problem{
-		{Code: "F0106", Path: "receivd_on", Message: `the policy has no fact "receivd_on"`, Hint: "did you mean received_on?"},
-		{Code: "F0110", Path: "watch_condition", Message: `"mint" is not one of new_unworn, used`, Hint: "write new_unworn or used"},
-		{Code: "F0109", Path: "complaint_sent", Message: `"probably" is neither yes nor no`, Hint: "write yes or no, or leave the fact out if it is not known"},
-		{Code: "F0119", Path: "received_on", Message: `"2024-06-31" is not a date: June 2024 has 30 days`, Hint: "look the day up; is it the last one of the month?"},
-		{Code: "F0110", Path: "missing_items[1]", Message: `"receipt_roll" is not one of box, papers, link`, Hint: "write box, papers or link"},
-		{Code: "F0115", Path: "paid_price", Message: "12000.005 has more decimals than EUR has", Hint: "write it with at most 2 decimals"},
-		{Code: "F0117", Path: "payments[1].amount", Message: "the amount is in CHF; the policy reckons in EUR", Hint: "give the amount in EUR"},
-		{Code: "F0107", Path: "payments[1].remark", Message: `payment has no part "remark"`, Hint: "write paid_on or amount"},
+		{Code: "F0106", Path: "receivd_on", Message: `the policy has no fact "receivd_on"`, Hint: "Did you mean `received_on`?"},
+		{Code: "F0110", Path: "watch_condition", Message: `"mint" is not one of new_unworn, used`, Hint: "Write `new_unworn` or `used`."},
+		{Code: "F0109", Path: "complaint_sent", Message: `"probably" is neither yes nor no`, Hint: "Write `yes` or `no`, or leave the fact out if it is not known."},
+		{Code: "F0119", Path: "received_on", Message: `"2024-06-31" is not a date: June 2024 has 30 days`, Hint: "Look the day up: is it the last one of the month?"},
+		{Code: "F0110", Path: "missing_items[1]", Message: `"receipt_roll" is not one of box, papers, link`, Hint: "Write `box`, `papers` or `link`."},
+		{Code: "F0115", Path: "paid_price", Message: "12000.005 has more decimals than EUR has", Hint: "Write it with at most 2 decimals."},
+		{Code: "F0117", Path: "payments[1].amount", Message: "the amount is in CHF; the policy reckons in EUR", Hint: "Give the amount in EUR."},
+		{Code: "F0107", Path: "payments[1].remark", Message: `payment has no part "remark"`, Hint: "Write `paid_on` or `amount`."},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

@@ -25,7 +25,7 @@ func (d *decoder) readJSON(data []byte) (node, bool) {
 	}
 	if _, err := dec.ReadToken(); !errors.Is(err, io.EOF) {
 		line := 1 + bytes.Count(data[:min(int(dec.InputOffset()), len(data))], []byte("\n"))
-		d.report(diag.FactsNotOneMapping, "", d.name+": something follows the end of the facts, at line "+itoa(line), "put each case into its own file")
+		d.report(diag.FactsNotOneMapping, "", d.name+": something follows the end of the facts, at line "+itoa(line), "Put each case into its own file.")
 		return node{}, false
 	}
 	return n, true
@@ -88,5 +88,5 @@ func (d *decoder) jsonError(data []byte, err error) {
 		what = "the file ends too early"
 	}
 	line := 1 + bytes.Count(data[:min(int(offset), len(data))], []byte("\n"))
-	d.unreadable(line, strings.TrimPrefix(what, "jsontext: "), "look for a missing quotation mark, bracket, comma or colon")
+	d.unreadable(line, strings.TrimPrefix(what, "jsontext: "), "Look for a missing quotation mark, bracket, comma or colon.")
 }

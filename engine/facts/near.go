@@ -11,17 +11,17 @@ import (
 // didYouMean hints at the candidate that is nearest to a misspelt name.
 func didYouMean(name string, candidates []string) string {
 	if best := diag.Nearest(name, candidates); best != "" {
-		return "did you mean " + best + "?"
+		return "Did you mean " + written(best) + "?"
 	}
-	return "look the name up in the policy's list of facts, or leave it out"
+	return "Look the name up in the policy's list of facts, or leave it out."
 }
 
 // didYouMeanOneOf hints at the nearest candidate, or names them all.
 func didYouMeanOneOf(name string, candidates []string) string {
 	if best := diag.Nearest(name, candidates); best != "" {
-		return "did you mean " + best + "?"
+		return "Did you mean " + written(best) + "?"
 	}
-	return "write " + orList(candidates)
+	return "Write " + orList(candidates) + "."
 }
 
 // orList is "a", "a or b", "a, b or c"; long lists are cut.
@@ -31,11 +31,11 @@ func orList(names []string) string {
 	case len(names) == 0:
 		return "nothing"
 	case len(names) == 1:
-		return names[0]
+		return written(names[0])
 	case len(names) > most:
-		return strings.Join(names[:most], ", ") + " or one of " + strconv.Itoa(len(names)-most) + " more"
+		return strings.Join(allWritten(names[:most]), ", ") + " or one of " + strconv.Itoa(len(names)-most) + " more"
 	}
-	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
+	return strings.Join(allWritten(names[:len(names)-1]), ", ") + " or " + written(names[len(names)-1])
 }
 
 // clip shortens what a file says for a message.
@@ -53,6 +53,17 @@ func clip(s string) string {
 
 // show quotes what a file says, with anything that cannot be seen made visible.
 func show(s string) string { return strconv.Quote(clip(s)) }
+
+// written sets apart what is to be written as it stands.
+func written(s string) string { return "`" + s + "`" }
+
+func allWritten(all []string) []string {
+	out := make([]string, len(all))
+	for i, s := range all {
+		out[i] = written(s)
+	}
+	return out
+}
 
 // words turns a name into words: reimbursement_paid into "reimbursement paid".
 func words(name string) string { return strings.ReplaceAll(name, "_", " ") }

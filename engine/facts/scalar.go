@@ -21,7 +21,7 @@ func (d *decoder) yesNo(path string, n node) value.Value {
 	case "false", "no":
 		return value.OfBool(false)
 	}
-	d.report(diag.FactNotYesNo, path, n.words()+" is neither yes nor no", "write yes or no, or leave the fact out if it is not known")
+	d.report(diag.FactNotYesNo, path, n.words()+" is neither yes nor no", "Write `yes` or `no`, or leave the fact out if it is not known.")
 	return value.Value{}
 }
 
@@ -43,17 +43,20 @@ func parse(kind value.Kind, s string, cur money.Currency) (v value.Value, what, 
 	mantissa, exponent, _ := strings.Cut(strings.ToLower(s), "e")
 	switch {
 	case strings.ContainsAny(s, ",'_ ") && digits(separators.Replace(s)):
-		return v, "has a separator", "write it with digits and a decimal point only: 1234.50"
+		return v, "has a separator", "Write it with digits and a decimal point only, as `1234.50`."
 	case digits(mantissa) && digits(strings.TrimPrefix(exponent, "+")):
-		return v, "has an exponent", "write it out with digits"
+		return v, "has an exponent", "Write it out with digits."
 	}
 	v, err := value.Parse(kind, s, cur)
 	if err == nil {
 		return v, "", ""
 	}
-	what, hint = "is not a number", "write it with digits: 1234.50"
+	what, hint = "is not a number", "Write it with digits, as `1234.50`."
 	if number, ok := errors.AsType[*value.NumberError](err); ok && !strings.HasPrefix(number.Reason, what) {
 		what, hint, _ = strings.Cut(number.Reason, ": ")
+		if hint != "" {
+			hint = strings.ToUpper(hint[:1]) + hint[1:] + "."
+		}
 	}
 	return value.Value{}, what, hint
 }
@@ -73,7 +76,7 @@ func (d *decoder) parse(code diag.Code, path string, kind value.Kind, s string, 
 func (d *decoder) number(path string, t *types.Type, n node) value.Value {
 	v, ok := d.parse(diag.FactNotNumber, path, value.Number, n.text, money.None)
 	if ok && t.Whole && !v.Decimal().IsInteger() {
-		d.report(diag.FactNotWhole, path, n.words()+" is not a whole number", "write it without decimals")
+		d.report(diag.FactNotWhole, path, n.words()+" is not a whole number", "Write it without decimals.")
 		return value.Value{}
 	}
 	return v
@@ -84,9 +87,9 @@ func (d *decoder) percent(path string, n node) value.Value {
 	num, signed := strings.CutSuffix(n.text, "%")
 	num = strings.TrimRight(num, " ")
 	if !signed {
-		hint := `write it with its sign: "5%"`
+		hint := "Write it with its sign, as `\"5%\"`."
 		if _, what, _ := parse(value.Percent, num, money.None); what == "" {
-			hint = `write "` + num + `%" if that is meant`
+			hint = "Write `\"" + num + "%\"` if that is meant."
 		}
 		d.report(diag.FactNotPercent, path, n.words()+" is not a percentage", hint)
 		return value.Value{}
@@ -103,7 +106,7 @@ const (
 
 // money reads {amount: "1234.50", currency: EUR}.
 func (d *decoder) money(path string, t *types.Type, n node) value.Value {
-	const hint = `write {amount: "1234.50", currency: EUR}`
+	const hint = "Write `{amount: \"1234.50\", currency: EUR}`."
 	if n.form == text && t.Special && n.text == "unlimited" {
 		return value.Unlimited
 	}
@@ -125,7 +128,7 @@ func (d *decoder) money(path string, t *types.Type, n node) value.Value {
 			return value.Value{}
 		}
 		if *part != nil {
-			d.report(diag.FactTwice, dot(path, f.name), "the part is given twice", "leave one of the two out")
+			d.report(diag.FactTwice, dot(path, f.name), "the part is given twice", "Leave one of the two out.")
 			return value.Value{}
 		}
 		*part = &f.value
@@ -141,13 +144,13 @@ func (d *decoder) money(path string, t *types.Type, n node) value.Value {
 	}
 	_, fraction, _ := strings.Cut(amount.text, ".")
 	if places := cur.Digits(); len(fraction) > places {
-		d.report(diag.FactDecimals, path, amount.text+" has more decimals than "+cur.Code()+" has", "write it with "+decimals(places))
+		d.report(diag.FactDecimals, path, amount.text+" has more decimals than "+cur.Code()+" has", "Write it with "+decimals(places)+".")
 		return value.Value{}
 	}
 	switch {
 	case t.Currency != money.None && t.Currency != cur:
 		code := t.Currency.Code()
-		d.report(diag.FactWrongCurrency, path, "the amount is in "+cur.Code()+"; the policy reckons in "+code, "give the amount in "+code)
+		d.report(diag.FactWrongCurrency, path, "the amount is in "+cur.Code()+"; the policy reckons in "+code, "Give the amount in "+code+".")
 		return value.Value{}
 	case t.Currency == money.None && d.owner != nil && d.owner.Defaults != nil && d.owner.Defaults.CurrencyOf != nil:
 		d.monies = append(d.monies, moneyUse{path: path, cur: cur, of: d.owner.Defaults.CurrencyOf})
@@ -164,7 +167,7 @@ func (d *decoder) moneyHint(t *types.Type, n node) string {
 	if _, what, _ := parse(value.Money, n.text, money.None); what == "" {
 		amount = n.text
 	}
-	return `write {amount: "` + amount + `", currency: ` + code + `}`
+	return "Write `{amount: \"" + amount + "\", currency: " + code + "}`."
 }
 
 func decimals(n int) string {
@@ -185,10 +188,10 @@ func (d *decoder) currency(path string, n node) (money.Currency, bool) {
 	if c, ok := money.Parse(n.text); ok && n.form == text {
 		return c, true
 	}
-	hint := "write a code of ISO 4217 such as EUR, CHF or GBP"
+	hint := "Write a code of ISO 4217 such as `EUR`, `CHF` or `GBP`."
 	if up := strings.ToUpper(n.text); up != n.text {
 		if _, ok := money.Parse(up); ok {
-			hint = "write " + up
+			hint = "Write " + written(up) + "."
 		}
 	}
 	d.report(diag.FactNotCurrency, path, n.words()+" is not the code of a currency", hint)
@@ -213,16 +216,16 @@ func (d *decoder) day(path string, n node) (date.Date, bool) {
 	if err == nil {
 		return day, true
 	}
-	code, hint := diag.FactNotDate, "write year, month and day: 2024-02-29"
+	code, hint := diag.FactNotDate, "Write year, month and day, as `2024-02-29`."
 	what := show(n.text) + " is not a date"
 	parse, ok := errors.AsType[*date.ParseError](err)
 	switch {
 	case ok && dateForm(n.text):
-		code, hint = diag.FactNoSuchDay, "look the day up; is it the last one of the month?"
+		code, hint = diag.FactNoSuchDay, "Look the day up: is it the last one of the month?"
 		what = show(n.text) + " " + parse.Reason
 	case len(n.text) > dateLength && (n.text[dateLength] == 'T' || n.text[dateLength] == ' '):
 		if _, err := date.Parse(n.text[:dateLength]); err == nil {
-			what, hint = show(n.text)+" has a time; a date is expected", "write "+n.text[:dateLength]
+			what, hint = show(n.text)+" has a time; a date is expected", "Write "+written(n.text[:dateLength])+"."
 		}
 	}
 	d.report(code, path, what, hint)
@@ -248,19 +251,19 @@ func (d *decoder) instant(path string, n node) value.Value {
 	if err == nil {
 		return value.OfInstant(at)
 	}
-	code, what, hint := diag.FactNotInstant, show(n.text)+" is not a date and time", "write it as 2024-06-06T10:00:00+02:00"
+	code, what, hint := diag.FactNotInstant, show(n.text)+" is not a date and time", "Write it as `2024-06-06T10:00:00+02:00`."
 	_, dayErr := date.Parse(n.text[:min(dateLength, len(n.text))])
 	_, utcErr := date.ParseInstant(n.text + "Z")
 	parse, ok := errors.AsType[*date.ParseError](err)
 	switch {
 	case dayErr == nil && len(n.text) == dateLength:
-		what, hint = show(n.text)+" is a date without a time", "write it as "+n.text+"T10:00:00+02:00"
+		what, hint = show(n.text)+" is a date without a time", "Write it as "+written(n.text+"T10:00:00+02:00")+"."
 	case utcErr == nil:
-		code, what, hint = diag.FactNoOffset, show(n.text)+" does not say how far its clock is from UTC", "write "+n.text+"Z for UTC, or with an offset such as "+n.text+"+02:00"
+		code, what, hint = diag.FactNoOffset, show(n.text)+" does not say how far its clock is from UTC", "Write "+written(n.text+"Z")+" for UTC, or with an offset such as "+written(n.text+"+02:00")+"."
 	case ok && len(n.text) > dateLength && dateForm(n.text[:dateLength]):
 		what = show(n.text) + " " + parse.Reason
 		if dayErr != nil {
-			code, hint = diag.FactNoSuchDay, "look the day up; is it the last one of the month?"
+			code, hint = diag.FactNoSuchDay, "Look the day up: is it the last one of the month?"
 		}
 	}
 	d.report(code, path, what, hint)
@@ -270,7 +273,7 @@ func (d *decoder) instant(path string, n node) value.Value {
 // text reads a text.
 func (d *decoder) text(path string, n node) value.Value {
 	if n.form != text {
-		d.report(diag.FactNotText, path, n.text+" stands where a text is expected", `write it in quotation marks: "`+n.text+`"`)
+		d.report(diag.FactNotText, path, n.text+" stands where a text is expected", "Write it in quotation marks, as "+written(show(n.text))+".")
 		return value.Value{}
 	}
 	return value.OfText(n.text)
@@ -281,13 +284,13 @@ func (d *decoder) country(path string, n node) value.Value {
 	if n.form == text && country.Known(n.text) {
 		return value.Value{Kind: value.Country, Ref: n.text}
 	}
-	hint := "write the two letters of ISO 3166-1, such as DE or CH, or XK for Kosovo"
+	hint := "Write the two letters of ISO 3166-1, such as `DE` or `CH`, or `XK` for Kosovo."
 	up := strings.ToUpper(n.text)
 	if up == "UK" {
 		up = "GB"
 	}
 	if up != n.text && country.Known(up) {
-		hint = "write " + up
+		hint = "Write " + written(up) + "."
 	}
 	d.report(diag.FactNotCountry, path, n.words()+" is not the code of a country", hint)
 	return value.Value{}

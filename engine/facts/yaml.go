@@ -44,7 +44,7 @@ func (d *decoder) readYAML(data []byte) (node, bool) {
 	}
 	var second yaml.Node
 	if err := loader.Load(&second); err == nil {
-		d.report(diag.FactsNotOneMapping, "", d.name+" holds a second document, after line "+strconv.Itoa(second.Line-1), "put each case into its own file")
+		d.report(diag.FactsNotOneMapping, "", d.name+" holds a second document, after line "+strconv.Itoa(second.Line-1), "Put each case into its own file.")
 		return node{}, false
 	} else if !errors.Is(err, io.EOF) {
 		d.yamlError(err)
@@ -69,7 +69,7 @@ func (d *decoder) yamlError(err error) {
 	if load, ok := errors.AsType[*yaml.LoadError](err); ok {
 		line, what = load.Mark.Line, load.Message
 	}
-	d.unreadable(line, what, "look for a missing quotation mark, bracket or colon, or uneven indentation, on this line or just before it")
+	d.unreadable(line, what, "Look for a missing quotation mark, bracket or colon, or uneven indentation, on this line or just before it.")
 }
 
 // fromYAML turns a YAML node into a neutral one and reports the forms that fact files do not have.
@@ -78,17 +78,17 @@ func (d *decoder) fromYAML(y *yaml.Node, path string, depth int) node {
 		d.tooDeep()
 		return node{}
 	}
-	const hint = "write the value itself"
+	const hint = "Write the value itself"
 	where := ", line " + strconv.Itoa(y.Line)
 	switch {
 	case y.Kind == yaml.AliasNode:
-		d.report(diag.FactsYAMLForm, path, "a reference (*"+clip(y.Value)+") stands in the place of a value"+where, hint)
+		d.report(diag.FactsYAMLForm, path, "a reference (*"+clip(y.Value)+") stands in the place of a value"+where, hint+".")
 		return node{}
 	case y.Anchor != "":
-		d.report(diag.FactsYAMLForm, path, "the value has an anchor (&"+clip(y.Anchor)+")"+where, hint+", without the anchor")
+		d.report(diag.FactsYAMLForm, path, "the value has an anchor (&"+clip(y.Anchor)+")"+where, hint+", without the anchor.")
 		return node{}
 	case y.Style&yaml.TaggedStyle != 0:
-		d.report(diag.FactsYAMLForm, path, "the value has a tag ("+clip(y.Tag)+")"+where, hint+", without the tag")
+		d.report(diag.FactsYAMLForm, path, "the value has a tag ("+clip(y.Tag)+")"+where, hint+", without the tag.")
 		return node{}
 	}
 	switch y.Kind {
@@ -107,10 +107,10 @@ func (d *decoder) fromYAML(y *yaml.Node, path string, depth int) node {
 			at := ", line " + strconv.Itoa(key.Line)
 			switch {
 			case key.Kind != yaml.ScalarNode || key.Anchor != "" || key.Style&yaml.TaggedStyle != 0:
-				d.report(diag.FactsYAMLForm, path, "the name of a value is not a plain word"+at, "write name: value")
+				d.report(diag.FactsYAMLForm, path, "the name of a value is not a plain word"+at, "Write `name: value`.")
 				continue
 			case key.Value == "<<" && scalar(key).form == text && key.Style&quoted == 0:
-				d.report(diag.FactsYAMLForm, path, "values are merged in from elsewhere (<<)"+at, "write the values themselves")
+				d.report(diag.FactsYAMLForm, path, "values are merged in from elsewhere (<<)"+at, "Write the values themselves.")
 				continue
 			}
 			n.fields = append(n.fields, field{name: key.Value, value: d.fromYAML(val, dot(path, key.Value), depth+1)})
