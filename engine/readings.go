@@ -26,5 +26,5 @@ func readingNames(a *tree.Ambiguity) string {
 	for i, r := range a.Readings {
 		names[i] = r.Name
 	}
-	return "the readings are " + strings.Join(names, ", ")
+	return "Write `" + strings.Join(names, "` or `") + "`."
 }
