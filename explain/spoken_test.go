@@ -1,8 +1,6 @@
 package explain
 
 import (
-	"bytes"
-	"fmt"
 	"io/fs"
 	"strings"
 	"testing"
@@ -40,26 +38,37 @@ func policies(t testing.TB) []*tree.Policy {
 	return out
 }
 
-// How every fact and decision of every policy is spoken of. The file is to be read: each line is part of a sentence.
+// How every fact and decision of every policy is spoken of has no blunder in it; -v shows the sentences, for editors of questions to read.
 func TestSpokenWords(t *testing.T) {
-	var b bytes.Buffer
 	for _, p := range policies(t) {
 		v := voiceOf(p)
-		fmt.Fprintf(&b, "\n# %s\n", p.Name)
+		say := func(name string, all ...string) {
+			t.Logf("%s %s: %s", p.Name, name, strings.Join(all, "; "))
+			for _, s := range all {
+				for what, re := range blunders {
+					if found := re.FindString(s); found != "" {
+						t.Errorf("%s, %s: %s (%q) in %q", p.Name, name, what, found, s)
+					}
+				}
+			}
+		}
 		for _, in := range p.Inputs {
 			switch in.Type.Kind {
 			case types.Bool:
-				fmt.Fprintf(&b, "%s: %s; %s\n", in.Name, v.fact(in, true), v.fact(in, false))
+				yes, no := v.fact(in, true), v.fact(in, false)
+				say(in.Name, yes, no)
+				if yes == no {
+					t.Errorf("%s: yes and no to %q are the same", p.Name, in.Question)
+				}
 			case types.Date, types.Instant:
 				h := v.happening(in)
-				fmt.Fprintf(&b, "%s: %s; %s\n", in.Name, h.sentence("1 May"), h.origin("1 May"))
+				say(in.Name, h.sentence("1 May 2024"), h.origin("1 May 2024"))
 			default:
-				fmt.Fprintf(&b, "%s: %s\n", in.Name, v.thing(in))
+				say(in.Name, v.thing(in))
 			}
 		}
 		for _, d := range p.Decisions {
-			fmt.Fprintf(&b, "%s: %s (%s)\n", d.Name, v.asked(d), strings.Join(v.allWords(d.Type.Members), ", "))
+			say(d.Name, append([]string{v.asked(d)}, v.allWords(d.Type.Members)...)...)
 		}
 	}
-	golden(t, "spoken.txt", b.Bytes())
 }

@@ -82,7 +82,7 @@ func TestNouns(t *testing.T) {
 			t.Errorf("%q: %v", phrase, !noun)
 		}
 	}
-	for many, one := range map[string]string{"available remedies": "available remedy", "refusal grounds": "refusal ground", "boxes": "box", "status": "status"} {
+	for many, one := range map[string]string{"available remedies": "available remedy", "refusal grounds": "refusal ground", "boxes": "box", "status": "status", "grounds against cover": "ground against cover"} {
 		if got := Singular(many); got != one {
 			t.Errorf("%s: %s", many, got)
 		}

@@ -134,11 +134,25 @@ func Count(n int, singular, plural string) string {
 	return strconv.Itoa(n) + " " + plural
 }
 
-// Singular is the noun for one of what a plural names; the noun itself if it is no plural.
-func Singular(noun string) string {
+// Singular is the noun phrase for one of what a plural names: a ground against cover. It is the phrase itself if that is no plural.
+func Singular(phrase string) string {
+	words := strings.Fields(phrase)
+	head := len(words) - 1
+	for i, w := range words {
+		if i > 0 && (prepositions[w] || w == "of" || w == "that" || w == "who") {
+			head = i - 1
+			break
+		}
+	}
+	if head < 0 || !Plural(phrase) {
+		return phrase
+	}
+	words[head] = one(words[head])
+	return strings.Join(words, " ")
+}
+
+func one(noun string) string {
 	switch {
-	case !Plural(noun):
-		return noun
 	case ends(noun, "ies"):
 		return noun[:len(noun)-len("ies")] + "y"
 	case ends(noun, "ches", "shes", "xes", "sses"):
