@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"unicode/utf8"
 
+	"github.com/clausewise/clausewise/dsl/diag"
 	"github.com/clausewise/clausewise/dsl/source"
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
@@ -230,6 +231,11 @@ func (c *coder) text(s *string) {
 	*s, c.in = string(c.in[:n]), c.in[n:]
 	if !utf8.ValidString(*s) {
 		c.fail("a text is not UTF-8")
+	}
+	for _, r := range *s {
+		if diag.Unseen(r) {
+			c.fail("a text has a character that nobody can see")
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
 	"github.com/clausewise/clausewise/stdlib/value"
+	"github.com/shopspring/decimal"
 )
 
 func kind(x tree.Expr) types.Kind { return x.Type().Kind }
@@ -16,25 +17,51 @@ func numeric(xs ...tree.Expr) bool {
 	return !slices.ContainsFunc(xs, func(x tree.Expr) bool { return !is(x, types.Number, types.Percent, types.Money) })
 }
 
+// fits tells whether values of type t are values of type u as they stand.
+func fits(t, u *types.Type) bool {
+	if t.Kind != u.Kind {
+		return false
+	}
+	switch t.Kind {
+	case types.Enum, types.Set:
+		return len(t.Members) == len(u.Members)
+	case types.List:
+		return fits(t.Elem, u.Elem)
+	case types.Record:
+		return types.SameRecord(t.Rec, u.Rec)
+	}
+	return true
+}
+
+// holds tells whether a collection can hold values of type t: a list of them, or a set of the members.
+func holds(over, t *types.Type) bool {
+	if over.Kind == types.List {
+		return fits(over.Elem, t)
+	}
+	return over.Kind == types.Set && t.Kind == types.Enum && len(over.Members) == len(t.Members)
+}
+
 // soundNode tells whether an expression has the type that its kind has, and parts that it can work with.
 func soundNode(x tree.Expr) bool {
 	switch x := x.(type) {
 	case *tree.Lit:
 		return soundValue(x.T, x.Value)
 	case *tree.InputRef:
-		return kind(x) == x.Input.Type.Kind
+		return fits(x.T, x.Input.Type)
 	case *tree.TermRef:
-		return kind(x) == x.Term.Type.Kind
+		return fits(x.T, x.Term.Type)
 	case *tree.DecisionRef:
-		return kind(x) == x.Decision.Type.Kind
+		return fits(x.T, x.Decision.Type)
 	case *tree.ReadingRef:
-		return kind(x) == types.Enum
-	case *tree.CaveatsRef, *tree.BindingLimits:
+		return fits(x.T, x.Ambiguity.Type)
+	case *tree.CaveatsRef:
 		return kind(x) == types.Set
+	case *tree.BindingLimits:
+		return kind(x) == types.Set && !slices.ContainsFunc(x.Decision.Rules, func(r *tree.Rule) bool { return r.AsMember >= len(x.T.Members) })
 	case *tree.VarRef:
-		return kind(x) == x.Var.T.Kind
+		return fits(x.T, x.Var.T)
 	case *tree.FieldOf:
-		return is(x.X, types.Record) && x.Field >= 0 && x.Field < len(x.X.Type().Rec.Fields) && kind(x) == x.X.Type().Rec.Fields[x.Field].Type.Kind
+		return is(x.X, types.Record) && x.Field >= 0 && x.Field < len(x.X.Type().Rec.Fields) && fits(x.T, x.X.Type().Rec.Fields[x.Field].Type)
 	case *tree.AttrOf:
 		return soundAttribute(x)
 	case *tree.Share:
@@ -70,9 +97,9 @@ func soundTime(x tree.Expr) bool {
 	case *tree.SchedOn:
 		return is(x.X, types.Date) && kind(x) == types.Period
 	case *tree.SchedEnding:
-		return is(x.X, types.Date) && kind(x) == types.List
+		return is(x.X, types.Date) && kind(x) == types.List && x.T.Elem.Kind == types.Period
 	case *tree.SchedFirst:
-		return kind(x) == types.List && x.N >= 0
+		return kind(x) == types.List && x.T.Elem.Kind == types.Period && x.N >= 0 && x.N <= maxItems
 	}
 	return kind(x) == types.Bool && soundCondition(x)
 }
@@ -80,19 +107,19 @@ func soundTime(x tree.Expr) bool {
 func soundCondition(x tree.Expr) bool {
 	switch x := x.(type) {
 	case *tree.Compare:
-		return kind(x.X) == kind(x.Y)
+		return fits(x.X.Type(), x.Y.Type())
 	case *tree.Within:
 		return is(x.X, types.Date, types.Instant) && kind(x.X) == kind(x.Y) && (x.Period.Unit != types.WorkingDays || x.Defaults != nil && x.Defaults.WorkingDays != nil)
 	case *tree.OneOf:
-		return is(x.X, types.Enum) || len(x.Ys) > 0 && !slices.ContainsFunc(x.Ys, func(y tree.Expr) bool { return kind(y) != kind(x.X) })
+		return is(x.X, types.Enum) && len(x.Ys) == 0 || len(x.Ys) > 0 && !slices.ContainsFunc(x.Ys, func(y tree.Expr) bool { return !fits(y.Type(), x.X.Type()) })
 	case *tree.In:
-		return is(x.L, types.List, types.Set, types.Period, types.Calendar)
+		return holds(x.L.Type(), x.X.Type()) || is(x.L, types.Period, types.Calendar) && is(x.X, types.Date)
 	case *tree.IsEmpty:
 		return is(x.X, types.List, types.Set)
 	case *tree.Happened:
 		return x.Event.Kind == tree.Event
 	case *tree.Quant:
-		return is(x.Over, types.List, types.Set) && isBool(x.Body)
+		return holds(x.Over.Type(), x.Var.T) && isBool(x.Body)
 	case *tree.Not:
 		return isBool(x.X)
 	case *tree.And:
@@ -123,7 +150,7 @@ func soundAggregate(x *tree.Aggregate) bool {
 	if x.Over == nil {
 		return len(x.Args) > 0 && x.Body == nil && x.Where == nil
 	}
-	return x.Var != nil && x.Body != nil && len(x.Args) == 0 && is(x.Over, types.List, types.Set) && isBool(x.Where)
+	return x.Var != nil && x.Body != nil && len(x.Args) == 0 && holds(x.Over.Type(), x.Var.T) && isBool(x.Where)
 }
 
 // kindOfValue is the kind of the values of a type.
@@ -137,7 +164,18 @@ func soundValue(t *types.Type, v value.Value) bool {
 	if want, ok := kindOfValue[t.Kind]; !ok || v.Kind != want {
 		return false
 	}
+	switch v.Ref.(type) {
+	case nil:
+	case *decimal.Decimal:
+		return t.Kind == types.Number || t.Kind == types.Percent || t.Kind == types.Money
+	default:
+		if !slices.Contains([]types.Kind{types.Text, types.Country, types.Calendar, types.List, types.Record}, t.Kind) {
+			return false
+		}
+	}
 	switch t.Kind {
+	case types.Bool:
+		return v.N == 0 || v.N == 1
 	case types.Enum:
 		return v.N >= 0 && v.N < int64(len(t.Members))
 	case types.Set:

@@ -5,6 +5,7 @@ import (
 
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
+	"github.com/clausewise/clausewise/stdlib/value"
 )
 
 // sound refuses a tree that the checker would not have made: evaluators rely on what it holds. It matters for bundles that nobody signed.
@@ -21,6 +22,13 @@ func (c *coder) sound(p *tree.Policy) {
 	for _, d := range p.Decisions {
 		c.soundDecision(d)
 	}
+	for _, t := range p.Terms {
+		c.require(fits(t.Body.Type(), t.Type), "a term")
+	}
+	for _, s := range p.Schedules {
+		c.require(is(s.From, types.Date) && s.Every.N > 0, "a schedule")
+	}
+	c.stated(p)
 	for _, a := range p.Ambiguities {
 		c.require(a.Type.Kind == types.Enum && len(a.Type.Members) == len(a.Readings) && a.Adopted >= 0 && a.Adopted < len(a.Readings), "an ambiguity")
 	}
@@ -133,7 +141,8 @@ func isBool(xs ...tree.Expr) bool {
 }
 
 func (c *coder) soundInput(in *tree.Input) {
-	ok := !slices.Contains([]types.Kind{types.Invalid, types.Period, types.Span, types.Duty, types.Duties}, in.Type.Kind) && isBool(in.Guard)
+	ok := !slices.Contains([]types.Kind{types.Invalid, types.Period, types.Span, types.Duty, types.Duties}, in.Type.Kind) && isBool(in.Guard) && (in.Default == nil || fits(in.Default.Type(), in.Type))
+	ok = ok && (len(in.Type.Members) > 0 || in.Type.Kind != types.Enum && in.Type.Kind != types.Set)
 	for _, b := range in.Bounds {
 		ok = ok && isBool(b.When, b.Unless)
 	}
@@ -144,23 +153,55 @@ func (c *coder) soundInput(in *tree.Input) {
 	c.require(ok, "an input")
 }
 
+// stated: a policy with caveats has the built-in decision that lists them.
+func (c *coder) stated(p *tree.Policy) {
+	ok := len(p.Caveats) == 0
+	for _, d := range p.Decisions {
+		ok = ok || d.Name == "caveats" && d.Policy == p.Name && d.Type.Kind == types.Set && len(d.Type.Members) == len(p.Caveats)
+	}
+	for _, x := range c.exprs.items {
+		if r, is := x.(*tree.CaveatsRef); is {
+			ok = ok && len(r.T.Members) == len(p.Caveats)
+		}
+	}
+	c.require(ok, "the caveats")
+}
+
 func (c *coder) soundDecision(d *tree.Decision) {
 	c.require(isBool(d.Arises), "a decision")
 	for _, r := range d.Rules {
 		ok := r.Decision == d && isBool(r.When, r.Unless) && (r.Kind == tree.DutyRule) == (r.Duty != nil)
 		switch r.Kind {
 		case tree.Value:
-			ok = ok && r.Value != nil && r.Value.Type().Kind == d.Type.Kind
+			ok = ok && r.Value != nil && fits(r.Value.Type(), d.Type)
 		case tree.Member:
-			ok = ok && r.Member >= 0 && r.Member < len(d.Type.Members)
+			ok = ok && d.Type.Kind == types.Set && r.Member >= 0 && r.Member < len(d.Type.Members)
+		case tree.DutyRule:
+			ok = ok && (d.Type.Kind == types.Duty || d.Type.Kind == types.Duties) && soundDuty(r.Duty)
 		case tree.Add, tree.Deduct, tree.Limit, tree.Floor:
-			ok = ok && r.Value != nil && (d.Type.Kind == types.Money || d.Type.Kind == types.Number || d.Type.Kind == types.Percent)
+			ok = ok && r.Value != nil && fits(r.Value.Type(), d.Type) && slices.Contains([]types.Kind{types.Money, types.Number, types.Percent}, d.Type.Kind)
+		case tree.Round:
+			ok = ok && r.Step.Kind == value.Number && r.Step.Decimal().IsPositive()
 		}
 		for _, o := range r.BeatenBy {
 			ok = ok && o.Decision == d
 		}
-		c.require(ok, "a rule")
+		c.require(ok && r.AsMember >= -1 && r.AsMember < 64, "a rule")
 	}
+}
+
+func soundDuty(d *tree.Duty) bool {
+	if d == nil {
+		return false
+	}
+	ok := true
+	for _, x := range []tree.Expr{d.Amount, d.InsuredFor} {
+		ok = ok && (x == nil || is(x, types.Money))
+	}
+	for _, x := range []tree.Expr{d.NotBefore, d.By} {
+		ok = ok && (x == nil || is(x, types.Date, types.Instant))
+	}
+	return ok
 }
 
 // scopes: a variable is read only where it stands for something.

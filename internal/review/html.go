@@ -14,14 +14,14 @@ var style string
 //go:embed page.html
 var layout string
 
-var page = template.Must(template.New("review").Parse(layout))
+var document = template.Must(template.New("review").Parse(layout))
 
 // HTML writes the page. It needs nothing else: no script, no network, its style sheet inside.
-func (p *Page) HTML(w io.Writer) error {
+func (page *Page) HTML(w io.Writer) error {
 	sum := sha256.Sum256([]byte(style))
-	return page.Execute(w, struct {
+	return document.Execute(w, struct {
 		*Page
 		Style template.CSS
 		Allow string
-	}{p, template.CSS(style), "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"})
+	}{page, template.CSS(style), "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"})
 }
