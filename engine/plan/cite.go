@@ -269,9 +269,6 @@ func (m *Machine) because(cs *cites, r *rule) {
 	rc := &r.cites
 	if rc.when.fn != nil {
 		link := m.link[r.id]
-		if link == linkVague {
-			m.vague = true
-		}
 		if link < 0 {
 			m.under(cs, &rc.when.whole)
 		} else {
@@ -287,6 +284,9 @@ func (m *Machine) because(cs *cites, r *rule) {
 }
 
 func (m *Machine) citeRule(cs *cites, r *rule, e outcome.Effect) {
+	if m.link[r.id] == linkVague {
+		m.vague = true
+	}
 	if r.easy.ok {
 		m.citeEasy(cs, r, e)
 		return
@@ -411,7 +411,7 @@ func (m *Machine) changedBy(i int32, d *decision, off *rule) bool {
 		id := d.rules[j].id
 		saved[j] = became{m.status[id], m.changed[id]}
 	}
-	now, v, before := m.decs[i], m.decValues[i], m.totals[i]
+	now, v := m.decs[i], m.decValues[i]
 	other := cell{st: known}
 	m.spared, m.clash = off, false
 	if d.ranked {
@@ -421,7 +421,7 @@ func (m *Machine) changedBy(i int32, d *decision, off *rule) bool {
 	}
 	m.spared = nil
 	same := other.st == now.st && (now.st != known || other.n == now.n && (d.plain || d.duty || value.Equal(v, m.decValues[i])))
-	m.decValues[i], m.totals[i] = v, before
+	m.decValues[i] = v
 	for j := range d.rules {
 		id := d.rules[j].id
 		m.status[id], m.changed[id] = saved[j].status, saved[j].changed

@@ -110,7 +110,7 @@ func (l *linker) rule(d *decision, r *rule) {
 const (
 	linkWhole  = -1 // no link alone
 	linkUnless = -2 // "when" holds, or is absent, and "unless" holds
-	linkVague  = -3 // an earlier link was not settled here, and may have settled it as well
+	linkVague  = -3 // what settled it is not known here: an earlier link is open, or all of it
 )
 
 // ruleTest is a rule's condition. It notes the first link of a chain of "and" that fails, or of "or" that holds, in Machine.link.

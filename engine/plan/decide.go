@@ -54,6 +54,9 @@ func (m *Machine) applies(d *decision, r *rule) truth {
 		switch x, st := worth(m); {
 		case st == known && x == 0:
 			m.status[r.id] = outcome.Failed
+			if t == open {
+				m.link[r.id] = linkVague
+			}
 			return no
 		case st == unsettled:
 			t = open

@@ -55,8 +55,6 @@ func (m *Machine) citeEasy(cs *cites, r *rule, effect outcome.Effect) {
 	switch {
 	case link >= 0:
 		defines = e.links[link]
-	case link == linkVague:
-		m.vague = true
 	default:
 		defines = e.when
 	}

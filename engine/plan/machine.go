@@ -20,9 +20,6 @@ type cell struct {
 	u uint64
 }
 
-// totals are an account's amounts before and after its limits.
-type totals struct{ before, after int64 }
-
 // Machine runs a plan. It is reused from case to case and is not safe for concurrent use.
 type Machine struct {
 	c        *Code
@@ -44,7 +41,6 @@ type Machine struct {
 	link   []int16
 	// changed tells, by tree.Rule.ID, which applied lines of an account changed the amount, or bind.
 	changed []bool
-	totals  []totals
 	cites   []cites
 	// spared is a rule that nothing defeats, to see what its defeat changed; clash tells that values were found to differ.
 	spared *rule
@@ -68,7 +64,6 @@ func (c *Code) NewMachine() *Machine {
 		status:     make([]outcome.RuleStatus, c.ruleCount),
 		link:       make([]int16, c.ruleCount),
 		changed:    make([]bool, c.ruleCount),
-		totals:     make([]totals, len(c.decisions)),
 		cites:      make([]cites, len(c.decisions)),
 	}
 	w := c.words()
