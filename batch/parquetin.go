@@ -17,7 +17,7 @@ import (
 
 // columnar is an input in Parquet. Its offset is a number of rows.
 type columnar struct {
-	r      *parquet.Reader
+	r      *parquet.Reader //nolint:staticcheck // the generic reader wants a Go type; here the schema is the file's
 	root   []*field
 	leaves int
 	rows   []parquet.Row
@@ -50,10 +50,6 @@ func NewParquet(p *Policy, r io.ReaderAt, size, row int64) (src Source, err erro
 		return nil, fmt.Errorf("the Parquet file cannot be read: %w", err)
 	}
 	s := &columnar{rows: make([]parquet.Row, parquetRows), row: row}
-	var names []string
-	for _, n := range f.Schema().Fields() {
-		names = append(names, n.Name())
-	}
 	if s.root, err = s.fields(f.Schema().Fields(), 0, 0); err != nil {
 		return nil, err
 	}

@@ -69,7 +69,8 @@ func (d *Dialog) keep(iv *Interview, res *outcome.Result) error {
 	return d.Save(data)
 }
 
-func (d *Dialog) print(format string, args ...any) { fmt.Fprintf(d.Out, format, args...) }
+// print writes to the terminal; where that is gone, reading the next answer ends the dialog.
+func (d *Dialog) print(format string, args ...any) { _, _ = fmt.Fprintf(d.Out, format, args...) }
 
 // ask asks one question until there is an answer, or another question is to be asked.
 func (d *Dialog) ask(iv *Interview, res *outcome.Result, q *Question) error {

@@ -38,7 +38,7 @@ type Row struct {
 
 // Case is the decision under some readings.
 type Case struct {
-	Readings []int // of Row.Decisive
+	Readings []int             // of Row.Decisive
 	Answer   *outcome.Decision // nil where the facts are refused under these readings
 	Refused  []outcome.Problem // why
 	Taken    bool              // these are the readings taken

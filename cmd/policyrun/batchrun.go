@@ -117,10 +117,11 @@ func (r *batchRun) input(env *cli.Env, name string) (*os.File, error) {
 // key identifies all that the output depends on: the cases, the policy, the program and the flags.
 func (c *batchCmd) key(in *os.File, versions []*tree.Policy, from, to string, size int64) (string, error) {
 	h := sha256.New()
-	fmt.Fprintf(h, "%s\n%s %s %d\n%q\n%q\n%q\n", cli.Version(), from, to, size, c.Decision, c.AsOf, c.Rejects)
+	parts := fmt.Appendf(nil, "%s\n%s %s %d\n%q\n%q\n%q\n", cli.Version(), from, to, size, c.Decision, c.AsOf, c.Rejects)
 	for _, v := range versions {
-		fmt.Fprintln(h, cli.Digest(v))
+		parts = fmt.Appendln(parts, cli.Digest(v))
 	}
+	h.Write(parts) // a hash takes everything
 	_, err := io.Copy(h, io.NewSectionReader(in, 0, 64<<10))
 	return hex.EncodeToString(h.Sum(nil)), err
 }

@@ -314,7 +314,8 @@ func (m *Machine) listDuties(d *decision) {
 
 // account runs the stages of an amount: additions and deductions, limits, floors, rounding.
 func (m *Machine) account(i int32, d *decision, c *cell) {
-	total, ok := c.n, true
+	var ok bool
+	total := c.n
 	var before int64
 	for k, lines := range d.stages {
 		if k == limits {

@@ -36,9 +36,7 @@ func (e *env) input(in *tree.Input) val {
 	if in.Kind == tree.Determination {
 		return e.judgment(u)
 	}
-	for _, b := range in.Bounds {
-		u.bounds = append(u.bounds, b)
-	}
+	u.bounds = append(u.bounds, in.Bounds...)
 	return e.unknown(u)
 }
 

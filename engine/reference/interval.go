@@ -45,18 +45,18 @@ func between(a, b int64) interval {
 }
 
 // single tells whether there is one value only, and which.
-func (i interval) single() (decimal.Decimal, bool) {
-	one := i.lo.inf == 0 && i.hi.inf == 0 && !i.lo.open && !i.hi.open && i.lo.n.Equal(i.hi.n)
-	return i.lo.n, one
+func (a interval) single() (decimal.Decimal, bool) {
+	one := a.lo.inf == 0 && a.hi.inf == 0 && !a.lo.open && !a.hi.open && a.lo.n.Equal(a.hi.n)
+	return a.lo.n, one
 }
 
 // none tells whether no value is left.
-func (i interval) none() bool {
-	c := i.lo.cmp(i.hi)
-	return c > 0 || c == 0 && (i.lo.open || i.hi.open)
+func (a interval) none() bool {
+	c := a.lo.cmp(a.hi)
+	return c > 0 || c == 0 && (a.lo.open || a.hi.open)
 }
 
-func (i interval) nonNegative() bool { return i.lo.inf == 0 && i.lo.n.Sign() >= 0 }
+func (a interval) nonNegative() bool { return a.lo.inf == 0 && a.lo.n.Sign() >= 0 }
 
 // below: is each value of a smaller than each of b?
 func (a interval) below(b interval) bool {
