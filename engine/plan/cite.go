@@ -313,7 +313,7 @@ func (m *Machine) citeRule(cs *cites, r *rule, e outcome.Effect) {
 func (m *Machine) citeApplied(i int32, cs *cites, d *decision, r *rule) {
 	e := outcome.Applies
 	if m.status[r.id] != outcome.Applied {
-		e = outcome.Pending
+		e, m.vague = outcome.Pending, true // what is open here may not be open
 	}
 	m.citeRule(cs, r, e)
 	for _, j := range r.beatenBy {
