@@ -213,6 +213,7 @@ type rule struct {
 	easy       easy
 	test       func(*Machine, *rule) truth
 	defeatable bool
+	beats      bool   // another rule yields to it
 	bit        uint64 // Member
 	k          int64  // constant
 	num        numFn

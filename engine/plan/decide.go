@@ -156,7 +156,7 @@ func (m *Machine) ranked(i int32, d *decision, c *cell) {
 	best, bound := int64(-1), false
 	for _, j := range d.order {
 		r := &d.rules[j]
-		if r.otherwise || r.constant && best >= 0 && r.k > best && len(r.beatenBy) == 0 {
+		if r.otherwise || r.constant && best >= 0 && r.k > best && len(r.beatenBy) == 0 && !r.beats {
 			continue
 		}
 		t := m.applies(d, r)

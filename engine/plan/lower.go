@@ -165,6 +165,11 @@ func (l *lowering) decision(d *tree.Decision, by func([]*tree.Disapply) []int32)
 	}
 	out.order = l.ordered(&out)
 	for i := range out.rules {
+		for _, j := range out.rules[i].beatenBy {
+			out.rules[j].beats = true
+		}
+	}
+	for i := range out.rules {
 		if k := stageOf(out.rules[i].tree.Kind); k >= 0 {
 			out.stages[k] = append(out.stages[k], int32(i))
 		}
