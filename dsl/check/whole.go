@@ -23,6 +23,7 @@ func (w *world) whole() {
 	for _, t := range w.tableSites {
 		t.rows()
 	}
+	w.textStyle()
 }
 
 // given reports a decision that no sentence gives anything to, and an account without a base.

@@ -111,6 +111,7 @@ const (
 	TableOverlap     Code = "P0513"
 	RoundedTwice     Code = "P0514"
 	FractionOfCoin   Code = "P0515"
+	TextStyle        Code = "P0516"
 )
 
 // checkDocs documents the codes of the checker (P02… to P05…). An example of several files has a line of three hyphens between them.

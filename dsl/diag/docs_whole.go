@@ -282,4 +282,19 @@ decision fee : money
 clause "1" { fee is 10.125 CHF.  round fee half up to 0.01. }
 `,
 	},
+	{
+		Code: TextStyle, Title: "a text that wants tidying",
+		Occurs: "a heading, summary or reading ends with a full stop, or a text that people are shown has spaces too many",
+		Why:    "Explanations set these texts into sentences of their own.",
+		Wrong: `policy "a"
+fact late : yes or no "Was  it late?"
+decision refused : yes or no
+clause "1" "seven days" { refused is yes when late.  refused is no otherwise. }
+`,
+		Right: `policy "a"
+fact late : yes or no "Was it late?"
+decision refused : yes or no
+clause "1" "seven days" { refused is yes when late.  refused is no otherwise. }
+`,
+	},
 }
