@@ -95,14 +95,19 @@ func compareAnswer(t *testing.T, seed uint64, m *plan.Machine, k int, a *plan.An
 		}
 	}
 	var fast, want strings.Builder
-	m.Citations(k, func(c int, e outcome.Effect) {
-		fmt.Fprintf(&fast, "%d %s\n", c, e)
-	})
+	overlaid := map[int]bool{} // by a decisive reading, which the fast path does not try
 	for _, c := range d.Citations {
-		if c.Effect != outcome.Reading {
-			fmt.Fprintf(&want, "%d %s\n", c.Clause.Index, c.Effect)
+		if c.Effect == outcome.Reading {
+			overlaid[c.Clause.Index] = true
+			continue
 		}
+		fmt.Fprintf(&want, "%d %s\n", c.Clause.Index, c.Effect)
 	}
+	m.Citations(k, func(c int, e outcome.Effect) {
+		if !overlaid[c] {
+			fmt.Fprintf(&fast, "%d %s\n", c, e)
+		}
+	})
 	if fast.String() != want.String() {
 		t.Fatalf("seed %d, %s cites\n%sbut the exact evaluator\n%s", seed, name, fast.String(), want.String())
 	}

@@ -131,12 +131,20 @@ func fastDisagreement(p *tree.Policy, set *facts.Set, want, exact *outcome.Resul
 	if all {
 		for k := range answers {
 			var fast, slow []string
-			m.Citations(k, func(c int, e outcome.Effect) { fast = append(fast, p.Clauses[c].ID+" "+e.String()) })
+			// The fast interpreter tries no readings, so what a decisive one overlays is not compared.
+			overlaid := map[int]bool{}
 			for _, c := range exact.Decisions[k].Citations {
-				if c.Effect != outcome.Reading {
-					slow = append(slow, c.Clause.ID+" "+c.Effect.String())
+				if c.Effect == outcome.Reading {
+					overlaid[c.Clause.Index] = true
+					continue
 				}
+				slow = append(slow, c.Clause.ID+" "+c.Effect.String())
 			}
+			m.Citations(k, func(c int, e outcome.Effect) {
+				if !overlaid[c] {
+					fast = append(fast, p.Clauses[c].ID+" "+e.String())
+				}
+			})
 			if !slices.Equal(fast, slow) {
 				return fmt.Sprintf("citations of %s differ\nexact: %v\nfast:  %v", exact.Decisions[k].Decision.Name, slow, fast)
 			}

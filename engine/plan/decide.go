@@ -63,7 +63,10 @@ func (m *Machine) applies(d *decision, r *rule) truth {
 		}
 	}
 	if r.defeatable && r != m.spared {
-		t = m.undefeated(d, r, t)
+		before := t
+		if t = m.undefeated(d, r, t); t == no && before == open {
+			m.link[r.id] = linkVague // whether anything was displaced is left to the exact evaluator
+		}
 	}
 	switch t {
 	case yes:
