@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
-	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -17,28 +16,16 @@ import (
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/engine"
 	"github.com/clausewise/clausewise/explain"
+	"github.com/clausewise/clausewise/internal/builtin"
 	"github.com/clausewise/clausewise/internal/casegen"
-	"github.com/clausewise/clausewise/rules"
 )
 
 // sellers are the policies built into the product.
 func sellers(tb testing.TB) []*dsl.Policy {
 	tb.Helper()
-	var files []*source.File
-	err := fs.WalkDir(rules.Files(), ".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".policy") || strings.HasSuffix(path, "_test.policy") {
-			return err
-		}
-		text, err := fs.ReadFile(rules.Files(), path)
-		files = append(files, source.NewFile("rules/"+path, string(text)))
-		return err
-	})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	p, err := dsl.Load(files)
-	if err != nil || len(p.Policies) < 5 {
-		tb.Fatal(len(p.Policies), err)
+	p := builtin.Load(tb)
+	if len(p.Policies) < 5 {
+		tb.Fatal(len(p.Policies))
 	}
 	return p.Policies
 }

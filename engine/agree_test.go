@@ -2,42 +2,24 @@ package engine_test
 
 import (
 	"fmt"
-	"io/fs"
 	"os"
 	"strconv"
 	"strings"
 	"testing"
 
-	"github.com/clausewise/clausewise/dsl"
-	"github.com/clausewise/clausewise/dsl/source"
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/engine/exact"
 	"github.com/clausewise/clausewise/engine/outcome"
 	"github.com/clausewise/clausewise/engine/plan"
+	"github.com/clausewise/clausewise/internal/builtin"
 	"github.com/clausewise/clausewise/internal/casegen"
-	"github.com/clausewise/clausewise/rules"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
 
 // everyPolicy loads all policies that are built into the product.
 func everyPolicy(tb testing.TB) []*tree.Policy {
 	tb.Helper()
-	var files []*source.File
-	err := fs.WalkDir(rules.Files(), ".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".policy") || strings.HasSuffix(path, "_test.policy") {
-			return err
-		}
-		text, err := fs.ReadFile(rules.Files(), path)
-		files = append(files, source.NewFile(path, string(text)))
-		return err
-	})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	prog, err := dsl.Load(files)
-	if err != nil {
-		tb.Fatal(err)
-	}
+	prog := builtin.Load(tb)
 	var out []*tree.Policy
 	for _, p := range prog.Policies {
 		out = append(out, p.Versions...)

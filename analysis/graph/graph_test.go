@@ -5,14 +5,13 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
-	"io/fs"
 	"strings"
 	"testing"
 
 	"github.com/clausewise/clausewise/dsl"
 	"github.com/clausewise/clausewise/dsl/source"
 	"github.com/clausewise/clausewise/dsl/tree"
-	"github.com/clausewise/clausewise/rules"
+	"github.com/clausewise/clausewise/internal/builtin"
 )
 
 func load(t *testing.T, text string) *tree.Policy {
@@ -99,22 +98,7 @@ func TestNotation(t *testing.T) {
 
 // Every built-in policy can be drawn, always alike; the drawing is XML, nothing lies upon another thing, and nothing outside.
 func TestDrawings(t *testing.T) {
-	var files []*source.File
-	err := fs.WalkDir(rules.Files(), ".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".policy") || strings.HasSuffix(path, "_test.policy") {
-			return err
-		}
-		text, err := fs.ReadFile(rules.Files(), path)
-		files = append(files, source.NewFile(path, string(text)))
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	program, err := dsl.Load(files)
-	if err != nil {
-		t.Fatal(err)
-	}
+	program := builtin.Load(t)
 	for _, one := range program.Policies {
 		p := one.Versions[0]
 		g, err := Of(p, nil)

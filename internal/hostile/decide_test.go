@@ -3,7 +3,6 @@ package hostile
 import (
 	"bytes"
 	"fmt"
-	"io/fs"
 	"runtime"
 	"strings"
 	"sync"
@@ -16,8 +15,8 @@ import (
 	"github.com/clausewise/clausewise/engine/facts"
 	"github.com/clausewise/clausewise/engine/outcome"
 	"github.com/clausewise/clausewise/explain"
+	"github.com/clausewise/clausewise/internal/builtin"
 	"github.com/clausewise/clausewise/internal/casegen"
-	"github.com/clausewise/clausewise/rules"
 )
 
 func load(t *testing.T, text string) *tree.Policy {
@@ -31,22 +30,7 @@ func load(t *testing.T, text string) *tree.Policy {
 
 func builtIn(t *testing.T, name string) *tree.Policy {
 	t.Helper()
-	var files []*source.File
-	err := fs.WalkDir(rules.Files(), ".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".policy") || strings.HasSuffix(path, "_test.policy") {
-			return err
-		}
-		text, err := fs.ReadFile(rules.Files(), path)
-		files = append(files, source.NewFile(path, string(text)))
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	prog, err := dsl.Load(files)
-	if err != nil {
-		t.Fatal(err)
-	}
+	prog := builtin.Load(t)
 	for _, p := range prog.Policies {
 		if p.Name == name {
 			return p.Versions[0]
