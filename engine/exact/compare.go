@@ -143,15 +143,19 @@ func (e *evaluation) isEmpty(x tree.Expr) diagram.Ref {
 		return e.empty(e.set(x))
 	}
 	return e.d.Map(e.scalar(x), func(l int32) diagram.Ref {
-		lf := e.leaves[l]
-		switch lf.kind {
+		switch lf := e.leaves[l]; lf.kind {
 		case known:
 			return e.constant(value.OfBool(len(items(lf.v)) == 0))
 		case open:
-			return e.atom("empty"+e.keyOf(l), lf.deps)
+			return e.noMembers(l)
 		}
 		return diagram.Ref(l)
 	})
+}
+
+// noMembers is the condition that a list that is not known is empty.
+func (e *evaluation) noMembers(l int32) diagram.Ref {
+	return e.atom("empty"+e.keyOf(l), e.leaves[l].deps)
 }
 
 // in is membership in a set, list, calendar or schedule period.

@@ -311,7 +311,7 @@ func (e *evaluation) fieldOperand(x *tree.FieldOf) *operand {
 	b := e.env[ref.Var.ID]
 	fields, ok := b.v.Ref.([]value.Value)
 	if !ok {
-		return &operand{ref: e.unknown(leaf{key: exprKey(x) + e.keyOf(int32(b.ref)), deps: e.sourcesOf(b.ref)})}
+		return e.anyField(x, b)
 	}
 	if v := fields[x.Field]; v.Kind != value.Invalid {
 		if v.Kind == value.Set {
@@ -320,6 +320,32 @@ func (e *evaluation) fieldOperand(x *tree.FieldOf) *operand {
 		return &operand{ref: e.constant(v)}
 	}
 	return e.missingField(b, x.Field, x.Type())
+}
+
+// anyField is a field of a member of which nothing is known: the same field of the same member is one open value, wherever it is read. It is
+// n/a where its guard does not hold, unless it is given all the same.
+func (e *evaluation) anyField(x *tree.FieldOf, b binding) *operand {
+	key, deps, t := "field "+strconv.Itoa(x.Field)+e.keyOf(int32(b.ref)), e.sourcesOf(b.ref), x.Type()
+	l := leaf{key: key, deps: deps}
+	guard := True
+	if b.in != nil {
+		l.lo, l.hi = e.staticBounds(fieldBounds(b.in, x.Field))
+		for _, fb := range b.in.FieldBounds {
+			if fb.Field == x.Field && fb.Guard != nil {
+				e.bind(fb.Var, b, func() { guard = e.or(e.holds(e.cond(fb.Guard)), e.atom("given "+key, deps)) })
+			}
+		}
+	}
+	o := &operand{}
+	if t.Kind == types.Set {
+		o.set = &setValue{ok: True, members: make([]diagram.Ref, len(t.Members))}
+		for i, m := range t.Members {
+			o.set.members[i] = e.atom(key+"."+m, deps)
+		}
+	} else {
+		o.ref = e.unknown(l)
+	}
+	return e.guarded(guard, o, t)
 }
 
 // missingField is a field that was not given: its default, n/a where its guard does not hold, else unknown.

@@ -94,6 +94,9 @@ func (e *evaluation) fresh(in *tree.Input, path string, t *types.Type, guard dia
 	l := leaf{key: "in:" + path, deps: src}
 	if path == in.Name {
 		l.lo, l.hi = e.staticBounds(in.Bounds)
+		if t.Kind == types.List {
+			l.list = &origin{input: in, path: path}
+		}
 	}
 	return &operand{ref: e.unknown(l)}
 }

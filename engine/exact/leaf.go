@@ -30,7 +30,7 @@ type leaf struct {
 	lo, hi value.Value
 	// deps are the sources an open value depends on, ascending.
 	deps []int
-	// list is the input a known list was given as; its members' paths begin with the input's name.
+	// list is the input that a list is; its members' paths begin with the input's name.
 	list *origin
 	// sides are the leaves in conflict, ascending.
 	sides []int

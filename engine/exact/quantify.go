@@ -23,8 +23,11 @@ func (e *evaluation) quantify(q *tree.Quant) diagram.Ref {
 			e.each(lf, q.Var, func() { out = e.or(out, e.counts(q)) })
 			return e.quantified(q, out)
 		case open:
-			if e.neverCounts(q, lf) {
+			switch e.ofAnyMember(q, lf) {
+			case False:
 				return e.quantified(q, False)
+			case True:
+				return e.quantified(q, e.not(e.noMembers(l)))
 			}
 			return e.atom("quant"+exprKey(q)+e.keyOf(l), union(lf.deps, e.freeSources(q.Body, q.Var, lf)))
 		}
@@ -82,29 +85,33 @@ func (e *evaluation) each(list leaf, v *tree.ElementVar, f func()) {
 	}
 }
 
-// neverCounts tells whether no element, whatever it is, can make "some" true or "every" false.
-func (e *evaluation) neverCounts(q *tree.Quant, list leaf) bool {
-	none := false
-	e.bind(q.Var, e.anyMember(list), func() { none = e.counts(q) == False })
-	return none
+// ofAnyMember is whether a member, whatever it is, makes "some" true or "every" false.
+func (e *evaluation) ofAnyMember(q *tree.Quant, list leaf) diagram.Ref {
+	var c diagram.Ref
+	e.bind(q.Var, e.anyMember(q.Var, list), func() { c = e.counts(q) })
+	return c
 }
 
 // never tells whether a condition on an element holds for none, whatever it is.
 func (e *evaluation) never(c tree.Expr, v *tree.ElementVar, list leaf) bool {
 	none := false
-	e.bind(v, e.anyMember(list), func() { none = e.holds(e.cond(c)) == False })
+	e.bind(v, e.anyMember(v, list), func() { none = e.holds(e.cond(c)) == False })
 	return none
 }
 
-// anyMember stands for a member of a list of which nothing is known.
-func (e *evaluation) anyMember(list leaf) binding {
-	return binding{ref: e.unknown(leaf{key: "member of " + list.key, deps: list.deps})}
+// anyMember stands for a member of a list of which nothing is known. Two variables over one list may stand for different members.
+func (e *evaluation) anyMember(v *tree.ElementVar, list leaf) binding {
+	b := binding{ref: e.unknown(leaf{key: "member " + strconv.Itoa(v.ID) + " of " + list.key, deps: list.deps})}
+	if list.list != nil {
+		b.in = list.list.input
+	}
+	return b
 }
 
 // freeSources is what a body over an unknown list depends on besides the list.
 func (e *evaluation) freeSources(body tree.Expr, v *tree.ElementVar, list leaf) []int {
 	var out []int
-	e.bind(v, e.anyMember(list), func() {
+	e.bind(v, e.anyMember(v, list), func() {
 		if body.Type().Kind != types.Set {
 			out = e.sourcesOf(e.scalar(body))
 		}
