@@ -50,7 +50,7 @@ var only = map[string][]string{
 	"github.com/parquet-go/parquet-go":      {"batch"},
 	"github.com/vbauerster/mpb":             {"cmd"},
 	"github.com/go-json-experiment/json":    {"engine/facts", "explain", "batch", "asking", "cmd", "internal"},
-	"github.com/bojanz/currency":            {"stdlib/money"},
+	"github.com/bojanz/currency":            {"internal/gen/currencies"},
 	"github.com/santhosh-tekuri/jsonschema": {},
 }
 

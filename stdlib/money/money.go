@@ -1,10 +1,11 @@
 // Package money is currencies, rounding, and how amounts are written.
 package money
 
-import (
-	"slices"
+//go:generate go run ../../internal/gen/currencies -o iso4217.go
 
-	"github.com/bojanz/currency"
+import (
+	"sort"
+	"strings"
 )
 
 // Currency is an index into the table of ISO 4217 currencies; None is no currency. Indexes hold within one build only: what is kept or
@@ -14,40 +15,29 @@ type Currency uint16
 // None is no currency, or one that is not known yet.
 const None Currency = 0
 
-type row struct {
-	code   string
-	digits int
-}
+const codeBytes = 3
 
-// table holds the currencies by code; row 0 is None.
-var table = func() []row {
-	codes := currency.GetCurrencyCodes()
-	rows := make([]row, 1, len(codes)+1)
-	for _, code := range codes {
-		digits, _ := currency.GetDigits(code)
-		rows = append(rows, row{code: code, digits: int(digits)})
+// codeAt is a code of the table by its place.
+func codeAt(i int) string { return codes[i*codeBytes : i*codeBytes+codeBytes] }
+
+// decimals is the minor unit of each currency; none for None.
+var decimals = func() (out [len(codes)/codeBytes + 1]uint8) {
+	for i := range len(codes) / codeBytes {
+		out[i+1] = 2
+		if n, special := minorUnits(codeAt(i)); special {
+			out[i+1] = uint8(n)
+		}
 	}
-	slices.SortFunc(rows, compareCodes)
-	return rows
+	return out
 }()
-
-func compareCodes(a, b row) int {
-	switch {
-	case a.code < b.code:
-		return -1
-	case a.code > b.code:
-		return 1
-	}
-	return 0
-}
 
 // Parse finds a currency by its ISO 4217 code, in capitals; None where there is none.
 func Parse(code string) (Currency, bool) {
-	i, ok := slices.BinarySearchFunc(table, row{code: code}, compareCodes)
-	if !ok || i == 0 {
+	i, ok := sort.Find(len(codes)/codeBytes, func(i int) int { return strings.Compare(code, codeAt(i)) })
+	if !ok {
 		return None, false
 	}
-	return Currency(i), true
+	return Currency(i + 1), true
 }
 
 // Must finds a currency that is known to exist.
@@ -60,19 +50,24 @@ func Must(code string) Currency {
 }
 
 // Code is the ISO 4217 code; empty for None.
-func (c Currency) Code() string { return table[c].code }
+func (c Currency) Code() string {
+	if c == None {
+		return ""
+	}
+	return codeAt(int(c) - 1)
+}
 
 // String is the ISO 4217 code; empty for None.
 func (c Currency) String() string { return c.Code() }
 
 // Digits is the number of decimals of the minor unit: 2 for EUR, 0 for JPY.
-func (c Currency) Digits() int { return table[c].digits }
+func (c Currency) Digits() int { return int(decimals[c]) }
 
 // Codes are all codes in alphabetical order, for suggestions.
 func Codes() []string {
-	codes := make([]string, 0, len(table)-1)
-	for _, r := range table[1:] {
-		codes = append(codes, r.code)
+	all := make([]string, len(codes)/codeBytes)
+	for i := range all {
+		all[i] = codeAt(i)
 	}
-	return codes
+	return all
 }
