@@ -104,9 +104,17 @@ func NewLines(r io.Reader, offset, rows int64) Source {
 func (s *lines) convert(row, _ []byte) ([]byte, []problem) { return row, nil }
 
 func (s *lines) next(c *chunk) error {
+	searched := 0 // bytes among which no line ends: input may come byte by byte, and is looked through once
 	for {
 		rest := s.rest()
 		if len(rest) >= chunkBytes || s.eof {
+			if !s.eof && searched > 0 && bytes.IndexByte(rest[searched:], '\n') < 0 && len(rest) <= facts.MaxBytes {
+				searched = len(rest)
+				if err := s.fill(); err != nil {
+					return err
+				}
+				continue
+			}
 			if end := s.end(rest); end > 0 {
 				c.data = append(c.data[:0], rest[:end]...)
 				s.pass(end)
@@ -122,6 +130,7 @@ func (s *lines) next(c *chunk) error {
 				s.number(c, 1)
 				return err
 			}
+			searched = len(rest)
 		}
 		if err := s.fill(); err != nil {
 			return err

@@ -43,7 +43,7 @@ clause "2" "half the price" { offer is 50% of price. }
 clause "3" "tags, parts and count" { many is count of (tags) plus count of (parts) plus days. }
 `
 
-func loanPolicy(t *testing.T) *Policy {
+func loanPolicy(t testing.TB) *Policy {
 	t.Helper()
 	prog, err := dsl.Load([]*source.File{source.NewFile("loan.policy", loan)})
 	if err != nil {
@@ -138,7 +138,7 @@ type parquetCase struct {
 	Parts []parquetPart `parquet:"parts,list"`
 }
 
-func parquetFile(t *testing.T) []byte {
+func parquetFile(t testing.TB) []byte {
 	t.Helper()
 	yes := true
 	var buf bytes.Buffer

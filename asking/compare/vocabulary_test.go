@@ -12,7 +12,7 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-func library(t *testing.T) (*cli.Library, *compare.Vocabulary) {
+func library(t testing.TB) (*cli.Library, *compare.Vocabulary) {
 	t.Helper()
 	lib, err := cli.OpenLibrary("")
 	if err != nil {

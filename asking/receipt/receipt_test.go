@@ -53,7 +53,7 @@ func textDigest(p *tree.Policy) string {
 	return "sha256:" + hex.EncodeToString(sum[:])
 }
 
-func program(t *testing.T, text string) *engine.Program {
+func program(t testing.TB, text string) *engine.Program {
 	t.Helper()
 	p, err := dsl.Load([]*source.File{source.NewFile("t.policy", text)})
 	if err != nil {
@@ -66,7 +66,7 @@ func program(t *testing.T, text string) *engine.Program {
 	return g
 }
 
-func record(t *testing.T, policy, given string, readings map[string]string, asked ...string) []byte {
+func record(t testing.TB, policy, given string, readings map[string]string, asked ...string) []byte {
 	t.Helper()
 	c := casework.New(program(t, policy), func(p *tree.Policy) (*facts.Set, []outcome.Problem) {
 		return facts.Decode(p, "case.json", []byte(given), facts.JSON)

@@ -33,7 +33,7 @@ clause "2" "fees" {
 }
 `
 
-func side(t *testing.T, text string) Find {
+func side(t testing.TB, text string) Find {
 	t.Helper()
 	p, err := dsl.Load([]*source.File{source.NewFile("t.policy", text)})
 	if err != nil {
