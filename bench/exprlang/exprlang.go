@@ -21,24 +21,35 @@ type Returns struct {
 }
 
 type claim struct {
-	Year, Amount int
-	Trusted      bool
+	MadeOn, Amount int
+	Trusted        bool
 }
 
 // Guarantee is W2 as expr reads it.
 type Guarantee struct {
-	Professional, Trusted, Opened         bool
-	ReceivedOn, ComplainedOn, Year, Price int
-	Claims                                []claim
+	Professional, Trusted, Opened   bool
+	ReceivedOn, ComplainedOn, Price int
+	Claims                          []claim
+	Year                            func(int) int
 }
-
-type window struct{ From, Due int }
 
 // Buyback is W3 as expr reads it.
 type Buyback struct {
 	ThirdPartyWork, Consent, Aftermarket bool
-	Windows                              []window
+	PurchasedOn, RequestedOn             int
 	Checks, Deductions                   []int
+	Months                               func(int, int) int
+	Dues                                 func(int, int) []int
+}
+
+func year(day int) int      { return workload.Year(int32(day)) }
+func months(day, n int) int { return int(workload.AddMonths(int32(day), n)) }
+func dues(from, until int) []int {
+	var out []int
+	for _, d := range workload.Dues(int32(from), int32(until)) {
+		out = append(out, int(d))
+	}
+	return out
 }
 
 var programs = [...]struct {
@@ -51,10 +62,11 @@ var programs = [...]struct {
 	[g, g == 0 and ReauthNeeded ? int((Price * 5 + 50) / 100) : 0]`, Returns{}},
 	{`let code = not Professional ? -1 : (ComplainedOn > ReceivedOn + 14 ? 8192 : 0) + (Opened ? 16384 : 0);
 	let lifetime = code != 0 ? 0 : max(0, 5000000 - sum(Claims, .Amount));
-	let yearly = code != 0 ? 0 : max(0, 750000 - sum(filter(Claims, not .Trusted and .Year == Year), .Amount));
+	let year = Year(ComplainedOn);
+	let yearly = code != 0 ? 0 : max(0, 750000 - sum(filter(Claims, not .Trusted and Year(.MadeOn) == year), .Amount));
 	let pay = code != 0 ? 0 : Trusted ? min(Price, lifetime) : min(Price, lifetime, yearly);
 	[code, pay, lifetime - pay, (pay == lifetime ? 65536 : 0) + (not Trusted and pay == yearly ? 131072 : 0)]`, Guarantee{}},
-	{`[(ThirdPartyWork and not Consent ? 524288 : 0) + (Aftermarket ? 1048576 : 0) + (any(Windows, let w = #; none(Checks, # >= w.From and # <= w.Due)) ? 2097152 : 0), sum(Deductions)]`, Buyback{}},
+	{`[(ThirdPartyWork and not Consent ? 524288 : 0) + (Aftermarket ? 1048576 : 0) + (any(Dues(PurchasedOn, RequestedOn), let due = #; let from = Months(due, -1); none(Checks, # >= from and # <= due)) ? 2097152 : 0), sum(Deductions)]`, Buyback{}},
 }
 
 // Engine is the three programs.
@@ -90,17 +102,14 @@ func (e *Engine) Facts(w int, c *workload.Case) any {
 		}
 		return f
 	case 1:
-		f := Guarantee{Professional: c.W2.Professional, Trusted: c.W2.Trusted, Opened: c.W2.Opened, ReceivedOn: int(c.W2.ReceivedOn), ComplainedOn: int(c.W2.ComplainedOn),
-			Year: workload.Year(c.W2.ComplainedOn), Price: int(c.W2.Price)}
+		f := Guarantee{Professional: c.W2.Professional, Trusted: c.W2.Trusted, Opened: c.W2.Opened, ReceivedOn: int(c.W2.ReceivedOn), ComplainedOn: int(c.W2.ComplainedOn), Price: int(c.W2.Price), Year: year}
 		for _, k := range c.W2.Claims {
-			f.Claims = append(f.Claims, claim{workload.Year(k.MadeOn), int(k.Amount), k.Trusted})
+			f.Claims = append(f.Claims, claim{int(k.MadeOn), int(k.Amount), k.Trusted})
 		}
 		return f
 	}
-	f := Buyback{ThirdPartyWork: c.W3.ThirdPartyWork, Consent: c.W3.Consent, Aftermarket: c.W3.Aftermarket}
-	for _, w := range c.W3.Windows() {
-		f.Windows = append(f.Windows, window{int(w.From), int(w.Due)})
-	}
+	f := Buyback{ThirdPartyWork: c.W3.ThirdPartyWork, Consent: c.W3.Consent, Aftermarket: c.W3.Aftermarket,
+		PurchasedOn: int(c.W3.PurchasedOn), RequestedOn: int(c.W3.RequestedOn), Months: months, Dues: dues}
 	for _, d := range c.W3.Checks {
 		f.Checks = append(f.Checks, int(d))
 	}

@@ -23,9 +23,12 @@ type Engine struct {
 	out      []plan.Answer
 	readings []int
 	input    map[string]int
-	answer   map[string]int
+	at       places
 	bits     []uint32 // clause index to bit
 }
+
+// places are where the decisions stand in an answer.
+type places struct{ outcome, grounds, refund, fee, payout, left, binding, deducted int }
 
 // New compiles one of the workload policies: returns, guarantee, buyback.
 func New(name string) (*Engine, error) {
@@ -38,14 +41,18 @@ func New(name string) (*Engine, error) {
 		return nil, err
 	}
 	p := prog.Policy("bench/" + name).Versions[0]
-	e := &Engine{Policy: p, code: plan.Lower(p), readings: make([]int, len(p.Ambiguities)), input: map[string]int{}, answer: map[string]int{}}
+	e := &Engine{Policy: p, code: plan.Lower(p), readings: make([]int, len(p.Ambiguities)), input: map[string]int{}}
 	e.m = e.code.NewMachine()
 	e.out = make([]plan.Answer, len(e.code.Own()))
 	for _, in := range p.Inputs {
 		e.input[in.Name] = in.Index
 	}
+	names := map[string]*int{"outcome": &e.at.outcome, "grounds": &e.at.grounds, "refund": &e.at.refund, "fee": &e.at.fee, "payout": &e.at.payout,
+		"lifetime_left": &e.at.left, "binding": &e.at.binding, "deducted": &e.at.deducted}
 	for k, i := range e.code.Own() {
-		e.answer[p.Decisions[i].Name] = k
+		if at := names[p.Decisions[i].Name]; at != nil {
+			*at = k
+		}
 	}
 	for _, c := range p.Clauses {
 		bit := uint32(0)
@@ -67,12 +74,10 @@ func (e *Engine) Run(facts []value.Value) error {
 	return nil
 }
 
-func (e *Engine) get(name string) plan.Answer { return e.out[e.answer[name]] }
-
-// applies are the clauses that decision name cites as applying.
-func (e *Engine) applies(name string) uint32 {
+// applies are the clauses that decision k cites as applying.
+func (e *Engine) applies(k int) uint32 {
 	var bits uint32
-	e.m.Citations(e.answer[name], func(clause int, effect outcome.Effect) {
+	e.m.Citations(k, func(clause int, effect outcome.Effect) {
 		if effect == outcome.Applies {
 			bits |= e.bits[clause]
 		}
@@ -80,12 +85,11 @@ func (e *Engine) applies(name string) uint32 {
 	return bits
 }
 
-func (e *Engine) word(name string) string {
-	d := e.Policy.Decisions[e.code.Own()[e.answer[name]]]
-	return d.Type.Members[e.get(name).Value.N]
+func (e *Engine) word(k int) string {
+	return e.Policy.Decisions[e.code.Own()[k]].Type.Members[e.out[k].Value.N]
 }
 
-func (e *Engine) cents(name string) int64 { return e.get(name).Value.N / (value.Scale / 100) }
+func (e *Engine) cents(k int) int64 { return e.out[k].Value.N / (value.Scale / 100) }
 
 // facts builds typed facts.
 type facts struct {
@@ -140,13 +144,13 @@ func (e *Engine) Returns(c *workload.Returns) []value.Value {
 
 // AnswerReturns reads the answer of W1.
 func (e *Engine) AnswerReturns() workload.Answer {
-	a := workload.Answer{Decision: e.word("outcome")}
+	a := workload.Answer{Decision: e.word(e.at.outcome)}
 	if a.Decision == "refuse" {
-		a.Clauses = e.applies("grounds")
+		a.Clauses = e.applies(e.at.grounds)
 		return a
 	}
-	a.Amount, a.Second = e.cents("refund"), e.cents("fee")
-	a.Clauses = e.applies("outcome") | e.applies("fee")
+	a.Amount, a.Second = e.cents(e.at.refund), e.cents(e.at.fee)
+	a.Clauses = e.applies(e.at.outcome) | e.applies(e.at.fee)
 	return a
 }
 
@@ -169,21 +173,21 @@ func (e *Engine) Guarantee(c *workload.Guarantee) []value.Value {
 
 // AnswerGuarantee reads the answer of W2.
 func (e *Engine) AnswerGuarantee() workload.Answer {
-	if e.get("outcome").Status == outcome.NotApplicable {
+	if e.out[e.at.outcome].Status == outcome.NotApplicable {
 		return workload.Answer{Decision: "not_applicable", Clauses: workload.AG11}
 	}
-	a := workload.Answer{Decision: e.word("outcome")}
+	a := workload.Answer{Decision: e.word(e.at.outcome)}
 	switch a.Decision {
 	case "refuse":
-		a.Clauses = e.applies("grounds")
+		a.Clauses = e.applies(e.at.grounds)
 		return a
 	case "pay":
 		a.Clauses = workload.AG41
 	default:
-		mask := e.get("binding").Value.N
+		mask := e.out[e.at.binding].Value.N
 		a.Clauses = uint32(mask&1)*workload.AG42 | uint32(mask>>1&1)*workload.AG43
 	}
-	a.Amount, a.Second = e.cents("payout"), e.cents("lifetime_left")
+	a.Amount, a.Second = e.cents(e.at.payout), e.cents(e.at.left)
 	return a
 }
 
@@ -213,19 +217,19 @@ func (e *Engine) Buyback(c *workload.Buyback) []value.Value {
 
 // AnswerBuyback reads the answer of W3.
 func (e *Engine) AnswerBuyback() workload.Answer {
-	a := workload.Answer{Decision: e.word("outcome"), Second: e.cents("deducted")}
+	a := workload.Answer{Decision: e.word(e.at.outcome), Second: e.cents(e.at.deducted)}
 	switch a.Decision {
 	case "void":
-		a.Clauses = e.applies("grounds")
+		a.Clauses = e.applies(e.at.grounds)
 		return a
 	case "nil":
-		a.Clauses = e.applies("outcome")
+		a.Clauses = e.applies(e.at.outcome)
 		return a
 	}
-	a.Amount = e.cents("payout")
-	a.Clauses = e.applies("outcome")
+	a.Amount = e.cents(e.at.payout)
+	a.Clauses = e.applies(e.at.outcome)
 	if a.Second > 0 {
-		a.Clauses |= e.applies("payout") & workload.BB41
+		a.Clauses |= e.applies(e.at.payout) & workload.BB41
 	}
 	return a
 }

@@ -1,5 +1,5 @@
 // Command table compares engines on the three workloads: it first sees that all agree on 10,000 cases, and then prints the processor time of
-// one decision, medians of interleaved runs, with ratios to handwritten code.
+// one decision, facts typed in memory and the answer read, medians of interleaved runs, with ratios to handwritten code.
 package main
 
 import (
@@ -8,89 +8,19 @@ import (
 	"io"
 	"math"
 	"os"
-	"slices"
-	"syscall"
 
-	"github.com/clausewise/clausewise/bench/celgo"
-	"github.com/clausewise/clausewise/bench/exprlang"
-	"github.com/clausewise/clausewise/bench/opa"
-	"github.com/clausewise/clausewise/bench/ours"
+	"github.com/clausewise/clausewise/bench/engines"
+	"github.com/clausewise/clausewise/bench/timing"
 	"github.com/clausewise/clausewise/bench/workload"
 )
-
-const seed = 20240229
-
-// engine decides cases of the workloads 0 to 2.
-type engine interface {
-	Name() string
-	Facts(w int, c *workload.Case) any
-	Decide(w int, c *workload.Case, facts any) (workload.Answer, error)
-}
-
-// hand is the handwritten versions.
-type hand struct {
-	name  string
-	trace *workload.Trace
-}
-
-func (h *hand) Name() string                  { return h.name }
-func (h *hand) Facts(int, *workload.Case) any { return nil }
-func (h *hand) Decide(w int, c *workload.Case, _ any) (workload.Answer, error) {
-	if h.trace != nil {
-		*h.trace = (*h.trace)[:0]
-	}
-	switch w {
-	case 0:
-		return workload.DecideReturns(&c.W1, h.trace), nil
-	case 1:
-		return workload.DecideGuarantee(&c.W2, h.trace), nil
-	}
-	return workload.DecideBuyback(&c.W3, h.trace), nil
-}
-
-func engines() ([]engine, error) {
-	trace := make(workload.Trace, 0, 64)
-	all := []engine{&hand{"handwritten", nil}, &hand{"handwritten, full trace", &trace}}
-	mine, err := ours.NewAll()
-	if err != nil {
-		return nil, err
-	}
-	x, err := exprlang.New()
-	if err != nil {
-		return nil, err
-	}
-	c, err := celgo.New()
-	if err != nil {
-		return nil, err
-	}
-	o, err := opa.New()
-	return append(all, mine, x, c, o), err
-}
-
-// agree tells where engines differ.
-func agree(all []engine, n uint64) error {
-	for i := range n {
-		c := workload.New(seed, i)
-		for w := range 3 {
-			want, _ := all[0].Decide(w, c, nil)
-			for _, e := range all[1:] {
-				got, err := e.Decide(w, c, e.Facts(w, c))
-				if err != nil || got != want {
-					return fmt.Errorf("%s, W%d, case %d: %+v, not %+v (%v)", e.Name(), w+1, i, got, want, err)
-				}
-			}
-		}
-	}
-	return nil
-}
 
 // measured are the times of one engine in nanoseconds: by workload, the runs.
 type measured [3][]float64
 
-func measure(all []engine, runs, cases int, budget int64) []measured {
+func measure(all []engines.Engine, runs, cases int, budget int64) []measured {
 	data := make([]*workload.Case, cases)
 	for i := range data {
-		data[i] = workload.New(seed, uint64(i))
+		data[i] = workload.New(engines.Seed, uint64(i))
 	}
 	out := make([]measured, len(all))
 	for w := range 3 {
@@ -98,61 +28,59 @@ func measure(all []engine, runs, cases int, budget int64) []measured {
 		for k, e := range all {
 			facts[k] = make([]any, cases)
 			for i, c := range data {
-				facts[k][i] = e.Facts(w, c)
+				if engines.Has(e, w) {
+					facts[k][i] = e.Facts(w, c)
+				}
 			}
 		}
 		for range runs {
 			for k, e := range all {
-				out[k][w] = append(out[k][w], once(e, w, data, facts[k], budget))
+				if engines.Has(e, w) {
+					out[k][w] = append(out[k][w], once(e, w, data, facts[k], budget))
+				}
 			}
 		}
 	}
 	return out
 }
 
-// once is the processor time of a decision over a stretch of about budget nanoseconds.
-func once(e engine, w int, data []*workload.Case, facts []any, budget int64) float64 {
-	start, n := used(), 0
-	mine, direct := e.(*ours.All)
-	for used()-start < budget {
+// once is the processor time of a decision over a stretch of about budget nanoseconds. That decisions succeed was seen before.
+func once(e engines.Engine, w int, data []*workload.Case, facts []any, budget int64) float64 {
+	start, n := timing.Used(), 0
+	for timing.Used()-start < budget {
 		for range 256 {
 			i := n % len(data)
-			if direct {
-				_ = mine.Run(w, facts[i]) // seen to succeed before
-			} else {
-				_, _ = e.Decide(w, data[i], facts[i])
-			}
+			_, _ = e.Decide(w, data[i], facts[i])
 			n++
 		}
 	}
-	return float64(used()-start) / float64(n)
+	return float64(timing.Used()-start) / float64(n)
 }
 
-func used() int64 {
-	var r syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &r); err != nil {
-		return 0
-	}
-	return r.Utime.Nano() + r.Stime.Nano()
-}
-
-func median(xs []float64) float64 {
-	slices.Sort(xs)
-	return xs[len(xs)/2]
-}
-
-// table prints the medians and the geometric means relative to handwritten code without and with a trace.
-func table(w io.Writer, all []engine, times []measured) {
-	mean := func(k int) float64 {
-		product := 1.0
+// table prints the medians and the geometric means relative to handwritten code without and with a trace. An engine that cannot say
+// all workloads is compared on those that it can.
+func table(w io.Writer, all []engines.Engine, times []measured) {
+	ratio := func(k, to int) float64 {
+		product, n := 1.0, 0
 		for i := range 3 {
-			product *= median(times[k][i])
+			if len(times[k][i]) > 0 {
+				product *= timing.Median(times[k][i]) / timing.Median(times[to][i])
+				n++
+			}
 		}
-		return math.Cbrt(product)
+		return math.Pow(product, 1/float64(n))
 	}
 	fmt.Fprintln(w, "| engine | W1 ns | W2 ns | W3 ns | handwritten = 1 | with a trace = 1 |\n|---|---|---|---|---|---|")
 	for k, e := range all {
-		fmt.Fprintf(w, "| %s | %.0f | %.0f | %.0f | %.1f | %.1f |\n", e.Name(), median(times[k][0]), median(times[k][1]), median(times[k][2]), mean(k)/mean(0), mean(k)/mean(1))
+		fmt.Fprintf(w, "| %s ", e.Name())
+		for i := range 3 {
+			if len(times[k][i]) == 0 {
+				fmt.Fprint(w, "| — ")
+			} else {
+				fmt.Fprintf(w, "| %.0f ", timing.Median(times[k][i]))
+			}
+		}
+		fmt.Fprintf(w, "| %.1f | %.1f |\n", ratio(k, 0), ratio(k, 1))
 	}
 }
 
@@ -162,9 +90,9 @@ func main() {
 	cases := flag.Int("cases", 1<<14, "how many cases are visited in turn")
 	budget := flag.Int64("budget", 50, "milliseconds of one measurement")
 	flag.Parse()
-	all, err := engines()
+	all, err := engines.All()
 	if err == nil {
-		err = agree(all, *check)
+		err = engines.Agree(all, *check)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

@@ -1,10 +1,10 @@
-package main
+package engines
 
 import "testing"
 
 // No engine is measured that decides otherwise.
 func TestAllAgree(t *testing.T) {
-	all, err := engines()
+	all, err := All()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -12,7 +12,7 @@ func TestAllAgree(t *testing.T) {
 	if testing.Short() {
 		n = 500
 	}
-	if err := agree(all, n); err != nil {
+	if err := Agree(all, n); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -1,25 +1,25 @@
 package workload
 
-// What the languages of the peers cannot say is worked out for them beforehand, outside the time that is measured, which favours them: the
-// year of a day, and the days on which checks are due.
-
-// Window is the time in which a check is due.
-type Window struct{ From, Due int32 }
-
-// Windows are the times in which checks were due up to the request.
-func (c *Buyback) Windows() []Window {
-	var out []Window
-	for k := 1; ; k++ {
-		due := addMonths(c.PurchasedOn, 24*k)
-		if due > c.RequestedOn {
-			return out
-		}
-		out = append(out, Window{addMonths(due, -1), due})
-	}
-}
+// What no language of a peer has words for is a function that is registered with it, and called while it is measured: the year of a day, a
+// day some months later, and the days on which checks were due.
 
 // Year is the calendar year of a day.
 func Year(day int32) int { return yearOf(day) }
+
+// AddMonths is the day n calendar months later, cut back to the month's last day.
+func AddMonths(day int32, n int) int32 { return addMonths(day, n) }
+
+// Dues are the days on which checks were due up to the request: every 24 months from the purchase.
+func Dues(purchased, requested int32) []int32 {
+	var out []int32
+	for k := 1; ; k++ {
+		due := addMonths(purchased, 24*k)
+		if due > requested {
+			return out
+		}
+		out = append(out, due)
+	}
+}
 
 // ReturnsAnswer makes an answer of W1 of the grounds and the fee.
 func ReturnsAnswer(c *Returns, grounds uint32, fee int64) Answer {
@@ -62,21 +62,4 @@ func BuybackAnswer(c *Buyback, grounds uint32, sum int64) Answer {
 		a.Clauses |= BB41
 	}
 	return a
-}
-
-// CappedAnswer makes an answer of W2 of the code and what is left of the two caps: it works out the least for languages that have no word
-// for it.
-func CappedAnswer(c *Guarantee, code, lifetime, yearly int64) Answer {
-	lifetime, yearly = max(lifetime, 0), max(yearly, 0)
-	pay, bound := min(c.Price, lifetime), uint32(0)
-	if !c.Trusted {
-		pay = min(pay, yearly)
-	}
-	if pay == lifetime {
-		bound |= AG42
-	}
-	if !c.Trusted && pay == yearly {
-		bound |= AG43
-	}
-	return GuaranteeAnswer(c, code, pay, lifetime-pay, bound)
 }
