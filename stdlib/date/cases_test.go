@@ -42,6 +42,8 @@ func TestCases(t *testing.T) {
 				got = strconv.Itoa(int(parse(t, second) - parse(t, from)))
 			case "full-months-between":
 				got = iso(fullMonths(parse(t, from), parse(t, second)))
+			case "weekday":
+				got = WeekdayNames[parse(t, from).Weekday()]
 			case "period-end":
 				t.Skip("tested in package calendar")
 			default:
@@ -52,7 +54,7 @@ func TestCases(t *testing.T) {
 			}
 		})
 	}
-	if len(ops) != 5 || ops["add"] < 60 {
+	if len(ops) != 6 || ops["add"] < 60 || ops["full-months-between"] < 20 {
 		t.Errorf("operations %v", ops)
 	}
 }
@@ -129,5 +131,8 @@ func iso(months int) string {
 	if months >= 12 {
 		text += strconv.Itoa(months/12) + "Y"
 	}
-	return text + strconv.Itoa(months%12) + "M"
+	if months%12 != 0 || months == 0 {
+		text += strconv.Itoa(months%12) + "M"
+	}
+	return text
 }
