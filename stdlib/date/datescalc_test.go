@@ -74,12 +74,13 @@ func TestCalcMonths(t *testing.T) {
 func TestCalcCounterexamples(t *testing.T) {
 	d := Must(2023, 1, 31)
 	month := func(d Date, n int) Date { return must(t)(d.AddMonths(n, Clamp)) }
+	rolled := must(t)(d.AddMonths(1, Roll))
 	for _, c := range []struct {
 		what     string
 		got, not Date
 		want     string
 	}{
-		{"a day and a month, and a month and a day", month(d+1, 1), month(d, 1) + 1, "2023-03-01"},
+		{"a day and a month, and a month and a day, rolled", must(t)((d + 1).AddMonths(1, Roll)), rolled + 1, "2023-03-01"},
 		{"a month and a month, and two months", month(month(d, 1), 1), month(d, 2), "2023-03-28"},
 		{"a month forth and a month back", month(month(d, 1), -1), d, "2023-01-28"},
 	} {
