@@ -14,7 +14,7 @@ import (
 	"github.com/clausewise/clausewise/engine/reference"
 )
 
-// rows reads a table: what is given, what is expected.
+// rows reads a table: what is given, what is expected; what follows # says whose the line is.
 func rows(t *testing.T, name string) [][2][]string {
 	t.Helper()
 	raw, err := os.ReadFile(name)
@@ -23,6 +23,7 @@ func rows(t *testing.T, name string) [][2][]string {
 	}
 	var out [][2][]string
 	for line := range strings.Lines(string(raw)) {
+		line, _, _ := strings.Cut(line, " # ")
 		if given, want, ok := strings.Cut(line, ":"); ok && !strings.HasPrefix(line, "#") {
 			out = append(out, [2][]string{strings.Fields(given), strings.Fields(want)})
 		}
