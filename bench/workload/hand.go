@@ -241,9 +241,13 @@ func addMonths(d int32, n int) int32 {
 	y, m, day := civil(d)
 	t := y*12 + m - 1 + n
 	y, m = t/12, t%12+1
-	last := [...]int{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}[m-1]
+	return dayNumber(y, m, min(day, lastOf(y, m)))
+}
+
+// lastOf is the last day of a month.
+func lastOf(y, m int) int {
 	if m == 2 && (y%4 == 0 && y%100 != 0 || y%400 == 0) {
-		last = 29
+		return 29
 	}
-	return dayNumber(y, m, min(day, last))
+	return [...]int{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}[m-1]
 }

@@ -1,0 +1,109 @@
+package lines
+
+import (
+	"bytes"
+	stdjson "encoding/json"
+	"fmt"
+
+	"github.com/clausewise/clausewise/bench/engines"
+	"github.com/clausewise/clausewise/bench/workload"
+	json "github.com/go-json-experiment/json"
+	goccy "github.com/goccy/go-json"
+)
+
+// decoder is a way to read a line into a struct.
+type decoder struct {
+	name, checks string
+	read         func([]byte, *workload.Line) error
+}
+
+const (
+	checksAll    = "syntax, UTF-8, names given twice, unknown names"
+	checksSyntax = "syntax"
+)
+
+var strict = json.RejectUnknownMembers(true)
+
+var decoders = [...]decoder{
+	{"encoding/json", checksSyntax, func(b []byte, l *workload.Line) error { return stdjson.Unmarshal(b, l) }},
+	{"go-json-experiment", checksAll, func(b []byte, l *workload.Line) error { return json.Unmarshal(b, l, strict) }},
+	{"goccy/go-json", "most of the syntax", func(b []byte, l *workload.Line) error { return goccy.Unmarshal(b, l) }},
+}
+
+// peer is another engine with a decoder in front of it.
+type peer struct {
+	engine engines.Engine
+	decoder
+	line workload.Line
+	c    workload.Case
+}
+
+// Name is that of the table.
+func (p *peer) Name() string { return p.engine.Name() + " + " + p.decoder.name }
+
+// Checks says what is checked of the JSON.
+func (p *peer) Checks() string { return p.decoder.checks }
+
+// Decide answers each line.
+func (p *peer) Decide(data, out []byte) ([]byte, error) {
+	for row := int64(1); len(data) > 0; row++ {
+		end := bytes.IndexByte(data, '\n') + 1
+		if end == 0 {
+			end = len(data)
+		}
+		p.line = workload.Line{}
+		if err := p.decoder.read(data[:end], &p.line); err != nil {
+			return out, fmt.Errorf("row %d: %w", row, err)
+		}
+		data = data[end:]
+		if err := p.line.Into(&p.c); err != nil {
+			return out, fmt.Errorf("row %d: %w", row, err)
+		}
+		var answers [3]workload.Answer
+		for w := range answers {
+			var err error
+			if answers[w], err = p.engine.Decide(w, &p.c, p.engine.Facts(w, &p.c)); err != nil {
+				return out, fmt.Errorf("row %d: %w", row, err)
+			}
+		}
+		out = workload.AppendAnswers(out, row, &answers)
+	}
+	return out, nil
+}
+
+// Read reads an answer.
+func (p *peer) Read(line []byte) (a [3]workload.Answer, err error) { return readAnswers(line) }
+
+// readAnswers reads what AppendAnswers wrote.
+func readAnswers(line []byte) (answers [3]workload.Answer, err error) {
+	type answer struct {
+		Decision       string
+		Amount, Second stdjson.Number
+		Clauses        []string
+	}
+	var all struct{ Return, Guarantee, Buyback answer }
+	if err := stdjson.Unmarshal(line, &all); err != nil {
+		return answers, err
+	}
+	for i, a := range []answer{all.Return, all.Guarantee, all.Buyback} {
+		answers[i] = workload.Answer{Decision: a.Decision, Clauses: clausesOf(a.Clauses)}
+		if answers[i].Amount, err = cents(string(a.Amount)); err != nil {
+			return answers, err
+		}
+		if answers[i].Second, err = cents(string(a.Second)); err != nil {
+			return answers, err
+		}
+	}
+	return answers, nil
+}
+
+func clausesOf(ids []string) (bits uint32) {
+	for _, id := range ids {
+		for b, known := range workload.ClauseIDs {
+			if id == known {
+				bits |= 1 << b
+			}
+		}
+	}
+	return bits
+}
