@@ -8,9 +8,11 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/engine"
 	"github.com/clausewise/clausewise/engine/facts"
 	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/engine/plan"
 	"github.com/clausewise/clausewise/engine/reference"
 )
 
@@ -34,7 +36,7 @@ func rows(t *testing.T, name string) [][2][]string {
 	return out
 }
 
-// both decides with the engine and with the reference.
+// both decides with the engine and with the reference; the fast interpreter, where it settles the case, must agree.
 func both(t *testing.T, text, given string) map[string]*outcome.Result {
 	t.Helper()
 	p, wrong := compile(text)
@@ -57,7 +59,23 @@ func both(t *testing.T, text, given string) map[string]*outcome.Result {
 	if len(refused) > 0 {
 		t.Fatal(refused)
 	}
+	runFast(t, p, set, a)
 	return map[string]*outcome.Result{"engine": a, "reference": b}
+}
+
+// runFast compares the answers of the fast interpreter with those of a result. What it settles is decided in full.
+func runFast(t *testing.T, p *tree.Policy, set *facts.Set, want *outcome.Result) {
+	t.Helper()
+	code := plan.Lower(p)
+	answers := make([]plan.Answer, len(code.Own()))
+	if !code.NewMachine().Run(set.Values, nil, answers) {
+		return
+	}
+	for i, a := range answers {
+		if w := &want.Decisions[i]; a.Status != w.Status || a.Value.String() != w.Value.String() {
+			t.Errorf("fast: %s is %s, %s, want %s, %s", w.Decision.Name, a.Status, a.Value, w.Status, w.Value)
+		}
+	}
 }
 
 // TestThreeValuedLogic holds engine and reference against the tables of DMN.
