@@ -390,6 +390,8 @@ func (m *Machine) citeScalar(i int32, cs *cites, d *decision, c *cell) {
 			if fallback || d.duty && c.st == absent || earlier {
 				m.citeRule(cs, r, outcome.NotMet)
 			}
+		case outcome.Open:
+			m.vague = m.vague || !later // bounds may settle its condition
 		}
 	}
 	if d.lines {
@@ -447,6 +449,8 @@ func (m *Machine) citeSet(i int32, cs *cites, d *decision, c *cell) {
 			if !present {
 				m.citeRule(cs, r, outcome.NotMet)
 			}
+		case outcome.Open:
+			m.vague = true // bounds may settle its condition
 		}
 	}
 }
