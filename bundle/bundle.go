@@ -3,7 +3,7 @@
 //	magic      8 bytes
 //	format     2 bytes, big-endian; this package writes and reads Format
 //	length     4 bytes, big-endian: of the content
-//	content    what the tests said, the texts of the sources, the checked tree of each policy and version
+//	content    what the tests said, the texts of the sources, then the name of each policy and the checked trees of its versions
 //	digest     32 bytes: SHA-256 of everything before it
 //	signatures 1 byte: how many; then each the public key (32 bytes) and the signature (64 bytes), in the order of the keys
 //
@@ -22,7 +22,6 @@ import (
 	"errors"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -32,8 +31,8 @@ import (
 	"github.com/clausewise/clausewise/dsl/tree"
 )
 
-// Format is the version of the format that this package writes and reads.
-const Format = 1
+// Format is the version of the format that this package writes and reads. Before 2, policies had no name in front of them.
+const Format = 2
 
 // MaxBytes is the size of the largest bundle that is read.
 const MaxBytes = 64 << 20
@@ -51,15 +50,9 @@ type Tests struct {
 
 // Bundle is an opened bundle.
 type Bundle struct {
+	*Index
 	Policies []*dsl.Policy // by name; the syntax trees of versions are missing
-	Sources  []*source.File
-	Tests    Tests
-	digest   [sha256.Size]byte
-	signed   []signature
 }
-
-// Digest identifies the content, whoever signed it.
-func (b *Bundle) Digest() string { return "sha256:" + hex.EncodeToString(b.digest[:]) }
 
 // SourceDigest is the digest of a source's text.
 func SourceDigest(f *source.File) string {
@@ -96,6 +89,7 @@ func Encode(policies []*dsl.Policy, tests Tests) ([]byte, error) {
 			return nil, fmt.Errorf("the policy %s is given twice", p.Name)
 		}
 		n := len(p.Versions)
+		c.text(&p.Name)
 		c.count(&n)
 		for _, v := range p.Versions {
 			blob, err := encodePolicy(v, files)
@@ -181,14 +175,22 @@ func (c *coder) blob(s *string) {
 		c.fail("a part is longer than what follows")
 		return
 	}
-	*s, c.in = string(c.in[:n]), c.in[n:]
+	*s, c.in = c.in[:n], c.in[n:]
 }
 
-// plainName is how policies are called. Letters of other alphabets that look like these are left out: nobody could see the difference.
-var plainName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.-]*(/[A-Za-z0-9][A-Za-z0-9_.-]*)*$`)
-
+// nameIsPlain takes letters, digits, dots, lines and slashes. Letters of other alphabets that look like these are left out: nobody could see the
+// difference.
 func nameIsPlain(name string) error {
-	if !plainName.MatchString(name) || len(name) > 200 {
+	plain := len(name) <= 200
+	for part := range strings.SplitSeq(name, "/") {
+		plain = plain && part != ""
+		for i := range len(part) {
+			b := part[i]
+			letter := b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9'
+			plain = plain && (letter || i > 0 && (b == '_' || b == '.' || b == '-'))
+		}
+	}
+	if !plain {
 		return fmt.Errorf("the policy's name %q has characters that a bundle does not take: letters from a to z, digits, _ . - and / are taken, "+
 			"so that no name can look like another one", diag.Visible(name))
 	}
@@ -210,75 +212,21 @@ func fileIsInside(name string) error {
 	return nil
 }
 
-// Open reads a bundle. Its errors say what is wrong with it.
+// Open reads a bundle, all of it. Its errors say what is wrong with it. The data may not be changed afterwards.
 func Open(data []byte) (*Bundle, error) {
-	content, err := contentOf(data)
+	x, err := OpenIndex(data)
 	if err != nil {
 		return nil, err
 	}
-	b := &Bundle{}
-	c := &coder{decoding: true, in: content}
-	c.head(&b.Tests, &b.Sources)
-	for i, f := range b.Sources {
-		if c.err != nil {
-			break
-		}
-		if err := fileIsInside(f.Name); err != nil {
-			c.fail("%w", err)
-		}
-		if i > 0 && b.Sources[i-1].Name >= f.Name {
-			c.fail("its files are not in order")
-		}
-	}
-	n := 0
-	c.count(&n)
-	for range n {
-		if err := b.read(c); err != nil {
-			c.fail("%w", err)
-			break
-		}
-	}
-	if c.err == nil && len(c.in) > 0 {
-		c.fail("there is more than the policies")
-	}
-	if c.err != nil {
-		return nil, fmt.Errorf("it is no bundle that policyc builds: %w", c.err)
-	}
-	at := headBytes + len(content)
-	copy(b.digest[:], data[at:])
-	b.signed, err = signaturesOf(data[at+sha256.Size:], b.digest)
-	return b, err
-}
-
-// read reads a policy in all its versions.
-func (b *Bundle) read(c *coder) error {
-	n := 0
-	if c.count(&n); n == 0 {
-		return errors.New("a policy has no version")
-	}
-	p := &dsl.Policy{}
-	for i := range n {
-		var blob string
-		if c.blob(&blob); c.err != nil {
-			return c.err
-		}
-		v, err := decodePolicy([]byte(blob), b.Sources)
+	b := &Bundle{Index: x}
+	for i := range x.entries {
+		p, err := x.decode(&x.entries[i])
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if i == 0 {
-			p.Name = v.Name
-		}
-		if v.Name != p.Name || n > 1 && v.InForce == nil {
-			return errors.New("versions of one policy do not fit together")
-		}
-		p.Versions = append(p.Versions, v)
+		b.Policies = append(b.Policies, p)
 	}
-	if len(b.Policies) > 0 && b.Policies[len(b.Policies)-1].Name >= p.Name {
-		return errors.New("its policies are not in order")
-	}
-	b.Policies = append(b.Policies, p)
-	return nameIsPlain(p.Name)
+	return b, nil
 }
 
 // contentOf checks what surrounds the content.
@@ -296,7 +244,7 @@ func contentOf(data []byte) ([]byte, error) {
 		if v > Format {
 			return nil, fmt.Errorf("it has format %d, and this program reads format %d: it was built by a newer policyc", v, Format)
 		}
-		return nil, fmt.Errorf("it has format %d, which there never was", v)
+		return nil, fmt.Errorf("it has format %d, and this program reads format %d: it was built by an older policyc; build it again", v, Format)
 	}
 	n := int(binary.BigEndian.Uint32(data[len(magic)+2:]))
 	end := headBytes + n

@@ -189,7 +189,9 @@ func resealed(data []byte, content []byte) []byte {
 func TestWhatIsRefused(t *testing.T) {
 	data := encoded(t, smallPolicy(t, "returns.policy"))
 	newer := bytes.Clone(data)
-	newer[len(magic)+1] = 2
+	newer[len(magic)+1] = Format + 1
+	older := bytes.Clone(data)
+	older[len(magic)+1] = 1
 	text := bytes.ReplaceAll(bytes.Clone(data), []byte("\r\n"), []byte("\n"))
 	content, err := contentOf(data)
 	if err != nil {
@@ -197,8 +199,9 @@ func TestWhatIsRefused(t *testing.T) {
 	}
 	outside := resealed(data, bytes.Replace(content, []byte("returns.policy"), []byte("../etc/a.polic"), 1))
 	absolute := resealed(data, bytes.Replace(content, []byte("returns.policy"), []byte("/etc/aa.policy"), 1))
+	alike := resealed(data, bytes.ReplaceAll(content, []byte("harbour/returns"), []byte("harb\xd0\xbeu/returns")))
 	last := bytes.LastIndex(content, []byte("harbour/returns"))
-	alike := resealed(data, slices.Concat(content[:last], []byte("harb\xd0\xbeu/returns"), content[last+len("harbour/returns"):]))
+	another := resealed(data, slices.Concat(content[:last], []byte("harbour/another"), content[last+len("harbour/returns"):]))
 	for name, c := range map[string]struct {
 		data []byte
 		want string
@@ -209,6 +212,8 @@ func TestWhatIsRefused(t *testing.T) {
 		"something":          {[]byte("MZ"), "does not begin as one"},
 		"taken for text":     {text, "as if it were text"},
 		"newer":              {newer, "built by a newer policyc"},
+		"older":              {older, "built by an older policyc"},
+		"another policy":     {another, "do not fit together"},
 		"cut in the content": {data[:len(data)/2], "it is cut off"},
 		"without signatures": {data[:len(data)-1], "it is cut off"},
 		"with more":          {append(bytes.Clone(data), 'x'), "something follows after its end"},
@@ -220,6 +225,44 @@ func TestWhatIsRefused(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// A policy is read from an index as it is from the whole, and one that is broken does not keep others from being read.
+func TestIndex(t *testing.T) {
+	policies := sellers(t)
+	data := encoded(t, policies)
+	x, err := OpenIndex(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := opened(t, data)
+	for i, name := range x.Names() {
+		p, err := x.Read(name)
+		if err != nil || p == nil || name != whole.Policies[i].Name || len(p.Versions) != len(whole.Policies[i].Versions) {
+			t.Fatalf("%s: %v, %v", name, p, err)
+		}
+		decidesAlike(t, whole.Policies[i].Versions[0], p.Versions[0], 20)
+	}
+	if p, err := x.Read("nobody/nothing"); p != nil || err != nil {
+		t.Errorf("a policy that there is not: %v, %v", p, err)
+	}
+	last := x.Names()[len(x.Names())-1]
+	content, err := contentOf(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := bytes.Clone(content)
+	changed[len(changed)-1] ^= 0x7f
+	broken, err := OpenIndex(resealed(data, changed))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := broken.Read(last); err == nil || !strings.Contains(err.Error(), "no bundle that policyc builds") {
+		t.Errorf("the broken policy: %v", err)
+	}
+	if p, err := broken.Read(x.Names()[0]); p == nil || err != nil {
+		t.Errorf("another policy: %v", err)
 	}
 }
 

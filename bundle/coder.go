@@ -26,7 +26,7 @@ const (
 type coder struct {
 	decoding bool
 	out      []byte
-	in       []byte
+	in       string
 	err      error
 
 	files []*source.File // shared by all policies of a bundle
@@ -179,13 +179,29 @@ func (c *coder) wide(n *int64) {
 		c.out = binary.AppendVarint(c.out, *n)
 		return
 	}
-	v, size := binary.Varint(c.in)
+	v, size := varint(c.in)
 	if size <= 0 || c.err != nil {
 		c.fail("it ends in the middle of a number")
 		*n = 0
 		return
 	}
 	*n, c.in = v, c.in[size:]
+}
+
+// varint is binary.Varint for text: the number that it begins with and its size, 0 if there is none.
+func varint(s string) (int64, int) {
+	var u uint64
+	for i := 0; i < len(s) && i < binary.MaxVarintLen64; i++ {
+		b := s[i]
+		if i == binary.MaxVarintLen64-1 && b > 1 {
+			break
+		}
+		u |= uint64(b&0x7f) << (7 * i)
+		if b < 0x80 {
+			return int64(u>>1) ^ -int64(u&1), i + 1
+		}
+	}
+	return 0, 0
 }
 
 func (c *coder) bits(n *uint64) {
@@ -228,7 +244,10 @@ func (c *coder) text(s *string) {
 		c.fail("a text is too long")
 		return
 	}
-	*s, c.in = string(c.in[:n]), c.in[n:]
+	*s, c.in = c.in[:n], c.in[n:]
+	if plainText(*s) {
+		return
+	}
 	if !utf8.ValidString(*s) {
 		c.fail("a text is not UTF-8")
 	}
@@ -237,6 +256,16 @@ func (c *coder) text(s *string) {
 			c.fail("a text has a character that nobody can see")
 		}
 	}
+}
+
+// plainText tells whether a text is ASCII of which everything can be seen.
+func plainText(s string) bool {
+	for i := range len(s) {
+		if s[i]-' ' >= 0x7f-' ' {
+			return false
+		}
+	}
+	return true
 }
 
 func (c *coder) span(s *source.Span) {

@@ -48,7 +48,7 @@ func encodePolicy(p *tree.Policy, files []*source.File) ([]byte, error) {
 }
 
 // decodePolicy reads a checked policy. What it gives is sound: nothing refers to itself, and every expression has parts that it can work with.
-func decodePolicy(data []byte, files []*source.File) (*tree.Policy, error) {
+func decodePolicy(data string, files []*source.File) (*tree.Policy, error) {
 	c := newCoder(files)
 	c.decoding, c.in = true, data
 	for _, t := range c.tables() {

@@ -74,20 +74,20 @@ func Sign(data []byte, key ed25519.PrivateKey) ([]byte, error) {
 }
 
 // Require refuses a bundle that the owner of a key has not signed.
-func (b *Bundle) Require(key ed25519.PublicKey) error {
-	if slices.ContainsFunc(b.signed, func(s signature) bool { return s.key.Equal(key) }) {
+func (x *Index) Require(key ed25519.PublicKey) error {
+	if slices.ContainsFunc(x.signed, func(s signature) bool { return s.key.Equal(key) }) {
 		return nil
 	}
-	if len(b.signed) == 0 {
+	if len(x.signed) == 0 {
 		return fmt.Errorf("it is not signed, and must be signed by %s", Fingerprint(key))
 	}
-	return fmt.Errorf("it is signed by %s, and must be signed by %s", Fingerprint(b.signed[0].key), Fingerprint(key))
+	return fmt.Errorf("it is signed by %s, and must be signed by %s", Fingerprint(x.signed[0].key), Fingerprint(key))
 }
 
 // Signers are the keys that signed the bundle.
-func (b *Bundle) Signers() []ed25519.PublicKey {
+func (x *Index) Signers() []ed25519.PublicKey {
 	var out []ed25519.PublicKey
-	for _, s := range b.signed {
+	for _, s := range x.signed {
 		out = append(out, s.key)
 	}
 	return out

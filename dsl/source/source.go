@@ -5,6 +5,8 @@ package source
 
 import (
 	"sort"
+	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -15,18 +17,28 @@ type File struct {
 	// Text is the content as read, byte for byte.
 	Text string
 
-	lines []int // offset of the first byte of each line
+	once  sync.Once // for lines, which nobody needs of most files
+	lines []int     // offset of the first byte of each line
 }
 
-// NewFile indexes the lines of text. A line ends after "\n"; "\r\n" counts as one end, a lone "\r" as none.
-func NewFile(name, text string) *File {
-	f := &File{Name: name, Text: text, lines: []int{0}}
-	for i := 0; i < len(text); i++ {
-		if text[i] == '\n' {
-			f.lines = append(f.lines, i+1)
+// NewFile is a file of that text.
+func NewFile(name, text string) *File { return &File{Name: name, Text: text} }
+
+// starts are the offsets at which lines begin. A line ends after "\n"; "\r\n" counts as one end, a lone "\r" as none.
+func (f *File) starts() []int {
+	f.once.Do(func() {
+		lines := make([]int, 1, 1+strings.Count(f.Text, "\n"))
+		for at := 0; ; {
+			end := strings.IndexByte(f.Text[at:], '\n')
+			if end < 0 {
+				break
+			}
+			at += end + 1
+			lines = append(lines, at)
 		}
-	}
-	return f
+		f.lines = lines
+	})
+	return f.lines
 }
 
 // Span is the half-open range of bytes [Start, End) of a file. The zero Span is "no place".
@@ -65,18 +77,20 @@ type Pos struct {
 // Pos is the line and column of the byte offset. Offsets past the end give the end.
 func (f *File) Pos(offset int) Pos {
 	offset = min(max(offset, 0), len(f.Text))
-	line := sort.Search(len(f.lines), func(i int) bool { return f.lines[i] > offset }) - 1
-	return Pos{Line: line + 1, Column: utf8.RuneCountInString(f.Text[f.lines[line]:offset]) + 1}
+	lines := f.starts()
+	line := sort.Search(len(lines), func(i int) bool { return lines[i] > offset }) - 1
+	return Pos{Line: line + 1, Column: utf8.RuneCountInString(f.Text[lines[line]:offset]) + 1}
 }
 
 // Line is the text of the line, counted from 1, without its end.
 func (f *File) Line(n int) string {
-	if n < 1 || n > len(f.lines) {
+	lines := f.starts()
+	if n < 1 || n > len(lines) {
 		return ""
 	}
-	start, end := f.lines[n-1], len(f.Text)
-	if n < len(f.lines) {
-		end = f.lines[n] - 1
+	start, end := lines[n-1], len(f.Text)
+	if n < len(lines) {
+		end = lines[n] - 1
 	}
 	if end > start && f.Text[end-1] == '\r' {
 		end--
@@ -85,7 +99,7 @@ func (f *File) Line(n int) string {
 }
 
 // Lines is the number of lines.
-func (f *File) Lines() int { return len(f.lines) }
+func (f *File) Lines() int { return len(f.starts()) }
 
 // StartPos is the position of the span's first character.
 func (s Span) StartPos() Pos {

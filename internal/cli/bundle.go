@@ -29,9 +29,13 @@ func OpenPolicies(rules, file, key string) (Policies, error) {
 	case rules != "":
 		return nil, errors.New("policies come from --rules or from --bundle; name one of them")
 	}
-	b, _, err := ReadBundle(file)
+	data, err := readBytes(file, bundle.MaxBytes)
 	if err != nil {
 		return nil, err
+	}
+	b, err := bundle.OpenIndex(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	if key != "" {
 		k, err := ReadKey(key, bundle.ParsePublicKey)
@@ -49,15 +53,15 @@ const maxKeyBytes = 1 << 16
 
 // ReadBundle reads and opens a bundle, and gives its bytes.
 func ReadBundle(file string) (*bundle.Bundle, []byte, error) {
-	data, err := ReadLimited(file, bundle.MaxBytes)
+	data, err := readBytes(file, bundle.MaxBytes)
 	if err != nil {
 		return nil, nil, err
 	}
-	b, err := bundle.Open([]byte(data))
+	b, err := bundle.Open(data)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", file, err)
 	}
-	return b, []byte(data), nil
+	return b, data, nil
 }
 
 // ReadKey reads a key file.
@@ -74,25 +78,23 @@ func ReadKey[K any](file string, parse func([]byte) (K, error)) (key K, err erro
 
 // packed are the policies of a bundle.
 type packed struct {
-	*bundle.Bundle
+	*bundle.Index
 	file string
 }
 
 func (b *packed) Load(policy string) ([]*tree.Policy, error) {
-	if p := b.Policy(policy); p != nil {
+	p, err := b.Read(policy)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", b.file, err)
+	}
+	if p != nil {
 		return p.Versions, nil
 	}
-	names, _ := b.Names()
+	names := b.Index.Names()
 	if near := diag.Nearest(policy, names); near != "" {
 		return nil, fmt.Errorf("%s holds no policy %q; did you mean %s?", b.file, policy, near)
 	}
 	return nil, fmt.Errorf("%s holds no policy %q; it holds %s", b.file, policy, strings.Join(names, ", "))
 }
 
-func (b *packed) Names() ([]string, error) {
-	var names []string
-	for _, p := range b.Policies {
-		names = append(names, p.Name)
-	}
-	return names, nil
-}
+func (b *packed) Names() ([]string, error) { return b.Index.Names(), nil }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"io/fs"
@@ -12,6 +13,22 @@ import (
 
 // MaxPolicyBytes is more than a policy file may have; what is read of it up to here lets the parser say so.
 var MaxPolicyBytes = parser.DefaultLimits.MaxBytes + 1
+
+// readBytes reads a file; of more than limit bytes, limit+1 are read.
+func readBytes(name string, limit int) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }() // only read
+	var room int64 = 512
+	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+		room = info.Size()
+	}
+	b := bytes.NewBuffer(make([]byte, 0, min(room, int64(limit)+1)+bytes.MinRead))
+	_, err = b.ReadFrom(io.LimitReader(f, int64(limit)+1))
+	return b.Bytes(), err
+}
 
 // readAtMost reads a text of which no more than limit bytes matter.
 func readAtMost(r io.Reader, limit int) (string, error) {

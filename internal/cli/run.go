@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"reflect"
 	"runtime/debug"
 	"strings"
+	"unicode"
 
 	"github.com/alecthomas/kong"
 	kongcompletion "github.com/jotaen/kong-completion"
@@ -54,6 +56,10 @@ func Run(app any, name, description string, args []string, env *Env) (code int) 
 			code = leave.code
 		}
 	}()
+	completing := os.Getenv("COMP_LINE") != ""
+	if !completing {
+		app = onlyVerb(app, args)
+	}
 	parser, err := kong.New(app,
 		kong.Name(name),
 		kong.Description(description),
@@ -65,11 +71,13 @@ func Run(app any, name, description string, args []string, env *Env) (code int) 
 	if err != nil {
 		return report(env, name, err)
 	}
-	kongcompletion.Register(parser,
-		kongcompletion.WithPredictor("policy", complete.PredictFunc(func(complete.Args) []string { return policyNames() })),
-		kongcompletion.WithPredictor("file", complete.PredictFiles("*")),
-		kongcompletion.WithExitFunc(func(code int) { panic(exit{code}) }),
-	)
+	if completing {
+		kongcompletion.Register(parser,
+			kongcompletion.WithPredictor("policy", complete.PredictFunc(func(complete.Args) []string { return policyNames() })),
+			kongcompletion.WithPredictor("file", complete.PredictFiles("*")),
+			kongcompletion.WithExitFunc(func(code int) { panic(exit{code}) }),
+		)
+	}
 	ctx, err := parser.Parse(args)
 	if err != nil {
 		code := report(env, name, err)
@@ -79,6 +87,39 @@ func Run(app any, name, description string, args []string, env *Env) (code int) 
 		return code
 	}
 	return report(env, name, ctx.Run(env))
+}
+
+// onlyVerb is app with no command but the one that the arguments begin with; app itself where they begin otherwise. Describing all commands
+// to kong takes longer than deciding a case.
+func onlyVerb(app any, args []string) any {
+	v := reflect.ValueOf(app).Elem()
+	if len(args) == 0 {
+		return app
+	}
+	for i := range v.NumField() {
+		f := v.Type().Field(i)
+		if _, command := f.Tag.Lookup("cmd"); command && verbOf(f) == args[0] {
+			one := reflect.New(reflect.StructOf([]reflect.StructField{f}))
+			one.Elem().Field(0).Set(v.Field(i))
+			return one.Interface()
+		}
+	}
+	return app
+}
+
+// verbOf is what kong calls a command: its name, or the field's with lines between words.
+func verbOf(f reflect.StructField) string {
+	if name := f.Tag.Get("name"); name != "" {
+		return name
+	}
+	var b strings.Builder
+	for i, r := range f.Name {
+		if unicode.IsUpper(r) && i > 0 {
+			b.WriteByte('-')
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
 }
 
 // usage points to the help that is nearest to a mistake.

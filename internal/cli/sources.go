@@ -33,12 +33,8 @@ func lockFile(name string) (*source.File, error) {
 
 // ReadLimited reads a file; of more than limit bytes, limit+1 are read.
 func ReadLimited(name string, limit int) (string, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return "", err
-	}
-	defer func() { _ = f.Close() }() // only read
-	return readAtMost(f, limit+1)
+	data, err := readBytes(name, limit)
+	return string(data), err
 }
 
 // FolderPolicies parses the policies that lie in a folder, without tests and folders below it. sound tells that they have no syntax errors,
