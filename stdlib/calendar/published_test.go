@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -140,8 +141,10 @@ func TestPublished(t *testing.T) {
 	known := stated(t, lists)
 	seen := map[difference]bool{}
 	covered := map[string]map[int]bool{}
-	for name, list := range lists {
-		for cal, days := range list.days {
+	for _, name := range slices.Sorted(maps.Keys(lists)) {
+		list := lists[name]
+		for _, cal := range slices.Sorted(maps.Keys(list.days)) {
+			days := list.days[cal]
 			years := yearsOf(days)
 			if covered[cal] == nil {
 				covered[cal] = map[int]bool{}
