@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"reflect"
+	"sync"
 
 	"github.com/clausewise/clausewise/dsl/ast"
 	"github.com/clausewise/clausewise/dsl/tree"
@@ -272,17 +273,17 @@ func (c *coder) condition(x tree.Expr) {
 }
 
 // tags are the numbers of the kinds of expression.
-var tags = func() map[reflect.Type]uint8 {
+var tags = sync.OnceValue(func() map[reflect.Type]uint8 {
 	m := map[reflect.Type]uint8{}
 	for i, node := range nodes {
 		m[reflect.TypeOf(node())] = uint8(i)
 	}
 	return m
-}()
+})
 
 // tagOf is the number of an expression's kind; one that there is not for a kind that is not known.
 func tagOf(x tree.Expr) uint8 {
-	if tag, ok := tags[reflect.TypeOf(x)]; ok {
+	if tag, ok := tags()[reflect.TypeOf(x)]; ok {
 		return tag
 	}
 	return uint8(len(nodes))

@@ -154,14 +154,20 @@ func soundAggregate(x *tree.Aggregate) bool {
 }
 
 // kindOfValue is the kind of the values of a type.
-var kindOfValue = map[types.Kind]value.Kind{
-	types.Bool: value.Bool, types.Number: value.Number, types.Percent: value.Percent, types.Money: value.Money, types.Date: value.Date, types.Instant: value.Instant,
-	types.Text: value.Text, types.Country: value.Country, types.Currency: value.Currency, types.Calendar: value.Calendar, types.Enum: value.Enum, types.Set: value.Set,
-	types.List: value.List, types.Record: value.Record,
+func kindOfValue(t types.Kind) (kind value.Kind, known bool) {
+	all := [...]value.Kind{
+		types.Bool: value.Bool, types.Number: value.Number, types.Percent: value.Percent, types.Money: value.Money, types.Date: value.Date,
+		types.Instant: value.Instant, types.Text: value.Text, types.Country: value.Country, types.Currency: value.Currency,
+		types.Calendar: value.Calendar, types.Enum: value.Enum, types.Set: value.Set, types.List: value.List, types.Record: value.Record,
+	}
+	if int(t) >= len(all) || t == types.Invalid {
+		return 0, false
+	}
+	return all[t], true
 }
 
 func soundValue(t *types.Type, v value.Value) bool {
-	if want, ok := kindOfValue[t.Kind]; !ok || v.Kind != want {
+	if want, ok := kindOfValue(t.Kind); !ok || v.Kind != want {
 		return false
 	}
 	switch v.Ref.(type) {

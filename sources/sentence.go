@@ -2,6 +2,7 @@ package sources
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -10,14 +11,14 @@ import (
 type part struct{ from, to int }
 
 // abbreviations end in a full stop that does not end a sentence.
-var abbreviations = map[string]bool{}
-
-func init() {
+var abbreviations = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
 	for _, a := range strings.Fields(`art. arts. bzw. ca. cf. cl. co. dr. e.g. esp. etc. fig. i.e. inc. incl. lit. ltd. mr. mrs. ms. no. nos. nr.
 		p. para. paras. pp. prof. sec. secs. st. str. vs. z.b.`) {
-		abbreviations[a] = true
+		all[a] = true
 	}
-}
+	return all
+})
 
 // sentences cuts words into sentences. One ends with a full stop, exclamation or question mark, with quotation marks or brackets after it, if
 // what follows begins with a capital, a digit, a quotation mark or an opening bracket. Abbreviations and initials end none.
@@ -46,7 +47,7 @@ func endsSentence(word string) bool {
 		bare := strings.TrimLeft(core, `"'([`)
 		first, size := utf8.DecodeRuneInString(bare)
 		initial := unicode.IsUpper(first) && size == len(bare)-1
-		return !abbreviations[strings.ToLower(bare)] && !initial
+		return !abbreviations()[strings.ToLower(bare)] && !initial
 	}
 	return false
 }

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -44,7 +45,9 @@ const (
 	EachLine
 )
 
-var markerForm = regexp.MustCompile(`^(?:([0-9]{1,3})[.)]|([•◦▪‣●*–-]))[\s\p{Zs}]+`)
+var markerForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:([0-9]{1,3})[.)]|([•◦▪‣●*–-]))[\s\p{Zs}]+`)
+})
 
 // readBlocks cuts a text into blocks. An item or bullet begins after a blank line, or right below one of the same list; deeper indented lines
 // below it belong to it, also after a blank line.
@@ -116,7 +119,7 @@ func (r *blockReader) number(b *block) {
 }
 
 func marked(body string) (*block, string) {
-	m := markerForm.FindStringSubmatch(body)
+	m := markerForm().FindStringSubmatch(body)
 	if m == nil || len(m[0]) == len(body) {
 		return &block{}, body
 	}

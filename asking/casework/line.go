@@ -4,14 +4,15 @@ import (
 	"encoding/json"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/clausewise/clausewise/dsl/types"
 	"github.com/clausewise/clausewise/stdlib/money"
 )
 
 var (
-	amountFirst   = regexp.MustCompile(`^(-?[0-9.,' ]*[0-9])\s*([A-Za-z]{3})?$`)
-	currencyFirst = regexp.MustCompile(`^([A-Za-z]{3})\s*(-?[0-9.,' ]*[0-9])$`)
+	amountFirst   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(-?[0-9.,' ]*[0-9])\s*([A-Za-z]{3})?$`) })
+	currencyFirst = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([A-Za-z]{3})\s*(-?[0-9.,' ]*[0-9])$`) })
 )
 
 // FromLine turns a value as somebody types it on one line into JSON for the decoder of facts, which judges it: 600 EUR, a, b, none. What is JSON
@@ -42,9 +43,9 @@ func FromLine(t *types.Type, line string, cur money.Currency) []byte {
 
 func moneyLine(t *types.Type, line string, cur money.Currency) []byte {
 	amount, code := "", ""
-	if m := amountFirst.FindStringSubmatch(line); m != nil {
+	if m := amountFirst().FindStringSubmatch(line); m != nil {
 		amount, code = m[1], m[2]
-	} else if m := currencyFirst.FindStringSubmatch(line); m != nil {
+	} else if m := currencyFirst().FindStringSubmatch(line); m != nil {
 		code, amount = m[1], m[2]
 	}
 	if code == "" {

@@ -19,7 +19,7 @@ type Doc struct {
 func Docs() []Doc {
 	var all []Doc
 	all = append(all, syntaxDocs...)
-	all = append(all, checkDocs...)
+	all = append(all, checkDocs()...)
 	all = append(all, sourceDocs...)
 	all = append(all, allowDocs...)
 	all = append(all, factDocs...)

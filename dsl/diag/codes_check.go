@@ -115,4 +115,4 @@ const (
 )
 
 // checkDocs documents the codes of the checker (P02… to P05…). An example of several files has a line of three hyphens between them.
-var checkDocs = slices.Concat(nameDocs, typeDocs, clauseDocs, wholeDocs)
+func checkDocs() []Doc { return slices.Concat(nameDocs, typeDocs, clauseDocs, wholeDocs) }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // Grammar is the whole grammar in EBNF: the declarations as participle prints them from the productions it parses with, and what is written by
@@ -16,7 +17,7 @@ func Grammar() string {
 	for _, l := range strings.Split(declarations, "\n") {
 		name, form, _ := strings.Cut(l, " = ")
 		if name = plainName(name); name != "File" && name != "Item" {
-			fmt.Fprintf(&b, "%s = %s\n", name, productionName.ReplaceAllStringFunc(form, plainName))
+			fmt.Fprintf(&b, "%s = %s\n", name, productionName().ReplaceAllStringFunc(form, plainName))
 		}
 	}
 	for _, p := range handWritten {
@@ -25,7 +26,7 @@ func Grammar() string {
 	return b.String()
 }
 
-var productionName = regexp.MustCompile(`\b[A-Z]\w*`)
+var productionName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b[A-Z]\w*`) })
 
 // plainName is the name of a production without the G of its Go type.
 func plainName(s string) string {

@@ -18,7 +18,7 @@ func Imperative(phrase string) string {
 		}
 		out = append(out, w)
 		first := i == 0 || words[i-1] == "and" || words[i-1] == "or"
-		object = first && low == w && (isVerb(low) || i == 0) || prepositions[low] || low == "of"
+		object = first && low == w && (isVerb(low) || i == 0) || prepositions.has(low) || low == "of"
 		if low == "at" && i+1 < len(words) && words[i+1] == "own" {
 			out = append(out, "their")
 		}
@@ -30,5 +30,5 @@ func Imperative(phrase string) string {
 }
 
 func nounLike(w string) bool {
-	return !bareAfter[w] && !prepositions[w] && !adverbs[w] && !determiner[w] && !IsParticiple(w) && !pronouns[w] && w != "back" && w != "not" && w != "of" && !ends(w, "ly")
+	return !bareAfter.has(w) && !prepositions.has(w) && !adverbs.has(w) && !determiner.has(w) && !IsParticiple(w) && !pronouns.has(w) && w != "back" && w != "not" && w != "of" && !ends(w, "ly")
 }

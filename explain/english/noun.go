@@ -13,7 +13,7 @@ func Plural(phrase string) bool {
 	words := strings.Fields(phrase)
 	head := ""
 	for i, w := range words {
-		if i > 0 && (prepositions[w] || w == "of" || w == "that" || w == "who") {
+		if i > 0 && (prepositions.has(w) || w == "of" || w == "that" || w == "who") {
 			break
 		}
 		if w == "and" {
@@ -22,7 +22,7 @@ func Plural(phrase string) bool {
 		head = w
 	}
 	head = strings.ToLower(strings.Trim(head, "“”,."))
-	return strings.HasSuffix(head, "s") && !strings.HasSuffix(head, "ss") && !singulars[head] || head == "people" || head == "they"
+	return strings.HasSuffix(head, "s") && !strings.HasSuffix(head, "ss") && !singulars.has(head) || head == "people" || head == "they"
 }
 
 // Be is "is" or "are", "was" or "were", as the noun phrase needs it.
@@ -88,7 +88,7 @@ var nominal = table(`received receipt, delivered delivery, purchased purchase, b
  acceptance, opened opening, signed signature, requested request, reported report, contacted contact, ordered order`)
 
 // Nominal is the noun for what a participle says happened: "received" gives "receipt". It is empty where none is known.
-func Nominal(participle string) string { return nominal[participle] }
+func Nominal(participle string) string { return nominal.of(participle) }
 
 // Have is "has" or "have", as the noun phrase needs it.
 func Have(phrase string) string {
@@ -101,20 +101,20 @@ func Have(phrase string) string {
 // IsNoun tells whether the words of a name can stand behind "the": the purchase price, but not buyback available, can order, credit expires.
 func IsNoun(phrase string) bool {
 	words := strings.Fields(strings.ToLower(phrase))
-	if len(words) == 0 || auxiliary[words[0]] || determiner[words[0]] {
+	if len(words) == 0 || auxiliary.has(words[0]) || determiner.has(words[0]) {
 		return false
 	}
-	if adverbs[words[0]] && words[0] != "not" || prepositions[words[0]] || words[len(words)-1] == "of" {
+	if adverbs.has(words[0]) && words[0] != "not" || prepositions.has(words[0]) || words[len(words)-1] == "of" {
 		return false
 	}
 	for _, w := range words[1:] {
-		if auxiliary[w] {
+		if auxiliary.has(w) {
 			return false
 		}
 	}
 	last := words[len(words)-1]
 	if len(words) == 1 {
-		return !prepositions[last] && !isAdjective(last)
+		return !prepositions.has(last) && !isAdjective(last)
 	}
 	switch last {
 	case "due", "left", "expires", "opens", "reveals", "effective", "comparable", "earliest", "usable", "payable", "available", "by", "allowed", "required", "accepted",
@@ -123,7 +123,7 @@ func IsNoun(phrase string) bool {
 	case "right":
 		return true
 	}
-	return !prepositions[last] && !isAdjective(last)
+	return !prepositions.has(last) && !isAdjective(last)
 }
 
 // Count is "1 fact", "2 facts".
@@ -139,7 +139,7 @@ func Singular(phrase string) string {
 	words := strings.Fields(phrase)
 	head := len(words) - 1
 	for i, w := range words {
-		if i > 0 && (prepositions[w] || w == "of" || w == "that" || w == "who") {
+		if i > 0 && (prepositions.has(w) || w == "of" || w == "that" || w == "who") {
 			head = i - 1
 			break
 		}

@@ -65,7 +65,7 @@ func (c *Clause) deny() string {
 
 // bare tells whether a subject is a plural without article: links.
 func bare(subject string) bool {
-	return !strings.Contains(subject, " ") && Plural(subject) && subject == strings.ToLower(subject) && !pronouns[subject]
+	return !strings.Contains(subject, " ") && Plural(subject) && subject == strings.ToLower(subject) && !pronouns.has(subject)
 }
 
 func without(rest string) string {
@@ -118,7 +118,7 @@ func invert(words []string) *Clause {
 		return nil
 	}
 	aux := strings.ToLower(words[0])
-	if !auxiliary[aux] || coordinated(words) {
+	if !auxiliary.has(aux) || coordinated(words) {
 		return nil
 	}
 	n := split(aux, words[1:])
@@ -126,7 +126,7 @@ func invert(words []string) *Clause {
 		return nil
 	}
 	c := &Clause{Subject: strings.Join(words[1:1+n], " "), rest: strings.Join(words[1+n:], " ")}
-	if w := strings.ToLower(words[1]); pronouns[w] && (n == 1 || words[2] == "else") {
+	if w := strings.ToLower(words[1]); pronouns.has(w) && (n == 1 || words[2] == "else") {
 		c.Pronoun = w == "it" || w == "they" || w == "he" || w == "she" || w == "that"
 		c.Subject = w + strings.TrimPrefix(c.Subject, words[1])
 	}
@@ -136,7 +136,7 @@ func invert(words []string) *Clause {
 	}
 	verb, rest, _ := strings.Cut(c.rest, " ")
 	adverb := ""
-	if adverbs[verb] {
+	if adverbs.has(verb) {
 		adverb = verb + " "
 		verb, rest, _ = strings.Cut(rest, " ")
 	}
@@ -152,7 +152,7 @@ func invert(words []string) *Clause {
 		c.yes, c.no = adverb+verb, "do not "+adverb+verb
 	case "has", "have", "had":
 		if !participlePart(c.rest) {
-			if adverb+verb != "" && determiner[verb] {
+			if adverb+verb != "" && determiner.has(verb) {
 				c.no = aux + " no"
 				c.rest = rest
 				c.yes = aux + " " + verb
@@ -173,7 +173,7 @@ func participlePart(rest string) bool {
 		if w == "been" || IsParticiple(strings.Trim(w, ",")) {
 			return true
 		}
-		if !adverbs[w] || i > 1 {
+		if !adverbs.has(w) || i > 1 {
 			return false
 		}
 	}
@@ -183,7 +183,7 @@ func participlePart(rest string) bool {
 // coordinated tells whether a second question follows after "and" or "or".
 func coordinated(words []string) bool {
 	for i, w := range words[:len(words)-1] {
-		if (w == "and" || w == "or") && i > 1 && auxiliary[words[i+1]] {
+		if (w == "and" || w == "or") && i > 1 && auxiliary.has(words[i+1]) {
 			return true
 		}
 	}
@@ -192,7 +192,7 @@ func coordinated(words []string) bool {
 
 // split is the number of words of the subject.
 func split(aux string, words []string) int {
-	if low := strings.ToLower(words[0]); pronouns[low] && (low != "this" && low != "that" || starts(words, 1, false)) {
+	if low := strings.ToLower(words[0]); pronouns.has(low) && (low != "this" && low != "that" || starts(words, 1, false)) {
 		if len(words) > 1 && words[1] == "else" {
 			return 2
 		}
@@ -206,7 +206,7 @@ func split(aux string, words []string) int {
 	if aux == "has" || aux == "have" || aux == "had" {
 		for i, w := range words {
 			if w == "been" && i > 0 {
-				if adverbs[words[i-1]] && i > 1 {
+				if adverbs.has(words[i-1]) && i > 1 {
 					return i - 1
 				}
 				return i
@@ -216,7 +216,7 @@ func split(aux string, words []string) int {
 	last := len(words) - 1
 	for i := 1; i < len(words); i++ {
 		if starts(words, i, do || modal) {
-			if prepositions[words[i]] && i < last && IsParticiple(words[last]) && !do && !modal && words[i+1] != "be" {
+			if prepositions.has(words[i]) && i < last && IsParticiple(words[last]) && !do && !modal && words[i+1] != "be" {
 				return last // what follows the preposition belongs to the subject
 			}
 			return i
@@ -228,7 +228,7 @@ func split(aux string, words []string) int {
 // starts tells whether the predicate begins at word i.
 func starts(words []string, i int, base bool) bool {
 	w, before := strings.Trim(words[i], ","), strings.Trim(strings.ToLower(words[i-1]), ",")
-	if before == "of" || before == "and" || before == "or" || determiner[before] || before == "no" || before == "all" {
+	if before == "of" || before == "and" || before == "or" || determiner.has(before) || before == "no" || before == "all" {
 		return false
 	}
 	next := ""
@@ -236,19 +236,19 @@ func starts(words []string, i int, base bool) bool {
 		next = strings.Trim(words[i+1], ",")
 	}
 	if base {
-		return isVerb(w) || adverbs[w] && isVerb(next)
+		return isVerb(w) || adverbs.has(w) && isVerb(next)
 	}
 	if strings.HasSuffix(words[i-1], ",") {
 		return false // a list of subjects
 	}
 	switch {
-	case w == "back" && prepositions[next]:
+	case w == "back" && prepositions.has(next):
 		return true
-	case adverbs[w], IsParticiple(w), prepositions[w] && w != "for":
+	case adverbs.has(w), IsParticiple(w), prepositions.has(w) && w != "for":
 		return true
 	case isAdjective(w):
-		return next == "" || next == "and" || next == "or" || prepositions[next] || next == "enough" || strings.HasSuffix(words[i], ",") || next == "that"
-	case determiner[w]:
+		return next == "" || next == "and" || next == "or" || prepositions.has(next) || next == "enough" || strings.HasSuffix(words[i], ",") || next == "that"
+	case determiner.has(w):
 		return true
 	}
 	return false

@@ -7,7 +7,7 @@ var participleOf = table(`be been, become become, begin begun, break broken, cho
  know known, lie lain, rise risen, run run, see seen, show shown, speak spoken, take taken, wear worn, withdraw withdrawn, write written`)
 
 func participle(verb string) string {
-	if p := participleOf[verb]; p != "" {
+	if p := participleOf.of(verb); p != "" {
 		return p
 	}
 	return pastOf(verb)

@@ -1,6 +1,9 @@
 package english
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // past are the verbs that questions of terms of sale use and that do not form their past with -ed.
 var past = table(`be was, become became, begin began, break broke, bring brought, buy bought, choose chose, come came, cost cost, cut cut, do did,
@@ -37,33 +40,47 @@ var prepositions = set(`about above after against as at before below between bey
 
 var adverbs = set(`already also always currently ever expressly first newly normally not now physically properly still reasonably really recently`)
 
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
+// wordSet is a set of words that is made when it is first asked for.
+type wordSet func() map[string]bool
+
+func (w wordSet) has(word string) bool { return w()[word] }
+
+func set(list string) wordSet {
+	return sync.OnceValue(func() map[string]bool {
+		m := map[string]bool{}
+		for _, w := range strings.Fields(list) {
+			m[w] = true
+		}
+		return m
+	})
 }
 
-func table(pairs string) map[string]string {
-	m := map[string]string{}
-	for _, p := range strings.Split(pairs, ",") {
-		f := strings.Fields(p)
-		m[f[0]] = f[1]
-	}
-	return m
+// wordTable is a table of words that is made when it is first asked for.
+type wordTable func() map[string]string
+
+func (t wordTable) of(word string) string { return t()[word] }
+
+func table(list string) wordTable {
+	return sync.OnceValue(func() map[string]string {
+		m := map[string]string{}
+		for _, p := range strings.Split(list, ",") {
+			f := strings.Fields(p)
+			m[f[0]] = f[1]
+		}
+		return m
+	})
 }
 
 // isVerb tells whether a word is the base form of a verb that is known here.
-func isVerb(w string) bool { return regular[w] || past[w] != "" }
+func isVerb(w string) bool { return regular.has(w) || past.of(w) != "" }
 
 // IsParticiple tells whether a word can be a past participle.
 func IsParticiple(w string) bool {
-	return participles[w] || len(w) > 4 && strings.HasSuffix(w, "ed") && w != "need" && w != "speed"
+	return participles.has(w) || len(w) > 4 && strings.HasSuffix(w, "ed") && w != "need" && w != "speed"
 }
 
 func isAdjective(w string) bool {
-	if adjectives[w] {
+	if adjectives.has(w) {
 		return true
 	}
 	for _, end := range []string{"able", "ible", "ful", "ous"} {
@@ -94,8 +111,8 @@ func third(v string) string {
 // pastOf is the past of a verb: "say" gives "said".
 func pastOf(v string) string {
 	switch {
-	case past[v] != "":
-		return past[v]
+	case past.of(v) != "":
+		return past.of(v)
 	case ends(v, "e"):
 		return v + "d"
 	case ends(v, "y") && !ends(v, "ay", "ey", "oy", "uy"):
@@ -119,10 +136,10 @@ func ends(s string, all ...string) bool {
 func IsAdjective(w string) bool { return isAdjective(w) }
 
 // Happened tells whether a past form has no passive: occurred, arrived.
-func Happened(w string) bool { return intransitive[w] }
+func Happened(w string) bool { return intransitive.has(w) }
 
 // IsPreposition tells whether a word is a preposition.
-func IsPreposition(w string) bool { return prepositions[w] || w == "of" }
+func IsPreposition(w string) bool { return prepositions.has(w) || w == "of" }
 
 // IsAdverb tells whether a word is an adverb.
-func IsAdverb(w string) bool { return adverbs[w] || len(w) > 4 && ends(w, "ly") }
+func IsAdverb(w string) bool { return adverbs.has(w) || len(w) > 4 && ends(w, "ly") }

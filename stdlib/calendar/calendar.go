@@ -1,7 +1,8 @@
 // Package calendar knows public holidays and counts working days.
 //
 // The named calendars are in data.go as rules, each with the law it is taken from and the years for which it holds. A holiday that is
-// one only because it is a Sunday need not be among them.
+// one only because it is a Sunday need not be among them. Every day of every year that they know is compared with lists that others have
+// published (testdata/published, with their sources and licences); where they differ, the reason is written down beside them.
 package calendar
 
 import (
@@ -34,7 +35,7 @@ func Of(days []date.Date) *Calendar {
 
 // Named finds the calendar of a place by its code: CH-GE, DE-BW.
 func Named(name string) (*Calendar, bool) {
-	build, ok := byName[name]
+	build, ok := known().build[name]
 	if !ok {
 		return nil, false
 	}
@@ -42,7 +43,7 @@ func Named(name string) (*Calendar, bool) {
 }
 
 // Names are the codes of all named calendars, in order.
-func Names() []string { return slices.Clone(names) }
+func Names() []string { return slices.Clone(known().names) }
 
 // Name is the code of a named calendar; empty for a list of days.
 func (c *Calendar) Name() string { return c.name }

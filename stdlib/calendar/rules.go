@@ -130,14 +130,19 @@ func (p *place) build() *Calendar {
 	return c
 }
 
-// byName makes each calendar when it is first asked for; names are its keys in order.
-var byName, names = func() (map[string]func() *Calendar, []string) {
-	all := map[string]func() *Calendar{}
-	var names []string
+// calendars makes each calendar when it is first asked for; names are the keys in order.
+type calendars struct {
+	build map[string]func() *Calendar
+	names []string
+}
+
+// known has the calendars of places.
+var known = sync.OnceValue(func() *calendars {
+	all := &calendars{build: map[string]func() *Calendar{}}
 	for _, p := range places() {
-		all[p.name] = sync.OnceValue(p.build)
-		names = append(names, p.name)
+		all.build[p.name] = sync.OnceValue(p.build)
+		all.names = append(all.names, p.name)
 	}
-	slices.Sort(names)
-	return all, names
-}()
+	slices.Sort(all.names)
+	return all
+})
