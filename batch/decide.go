@@ -1,8 +1,6 @@
 package batch
 
 import (
-	"slices"
-
 	"github.com/clausewise/clausewise/batch/line"
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
@@ -38,14 +36,21 @@ type decider struct {
 	out     []plan.Answer
 	other   []plan.Answer
 	answers []answer
-	exactly map[string]bool // decisions whose values the machine does not tell
+	exactly []int // own decisions whose values the machine does not tell
 	set     facts.Set
+	// into is the answer that collect gives citations to.
+	into    *answer
+	collect func(clause int, effect outcome.Effect)
 }
 
 func newDecider(p *Policy) *decider {
-	d := &decider{p: p, answers: make([]answer, len(p.own)), exactly: map[string]bool{}}
+	d := &decider{p: p, answers: make([]answer, len(p.own))}
+	d.collect = func(clause int, effect outcome.Effect) { d.into.cites = append(d.into.cites, cite{clause, effect}) }
 	if p.code != nil {
 		d.decoder = line.New(p.latest)
+		for _, i := range p.passed {
+			d.decoder.Pass(i)
+		}
 		d.m, d.m2 = p.code.NewMachine(), p.code.NewMachine()
 		d.out, d.other = make([]plan.Answer, len(p.own)), make([]plan.Answer, len(p.own))
 	}
@@ -110,17 +115,20 @@ func (d *decider) fast() bool {
 	if !d.m.Run(d.set.Values, d.p.adopted, d.out) {
 		return false
 	}
-	d.answers = d.answers[:len(d.p.own)]
-	clear(d.exactly)
+	d.answers, d.exactly = d.answers[:len(d.p.own)], d.exactly[:0]
 	for k := range d.out {
 		a := &d.answers[k]
 		a.decision, a.full, a.status, a.cites = d.p.own[k], nil, d.out[k].Status, a.cites[:0]
+		if !d.p.asked[k] {
+			continue
+		}
 		if v, ok := d.valueOf(k, d.out); ok {
 			a.value = v
 		} else {
-			d.exactly[a.decision.Name] = true
+			d.exactly = append(d.exactly, k)
 		}
-		d.m.Citations(k, func(clause int, effect outcome.Effect) { a.cites = append(a.cites, cite{clause, effect}) })
+		d.into = a
+		d.m.Citations(k, d.collect)
 	}
 	return d.exactValues(nil, d.takeValue) && d.readings()
 }
@@ -140,75 +148,25 @@ func (d *decider) valueOf(k int, out []plan.Answer) (value.Value, bool) {
 	return a.Value, true
 }
 
-// exactValues asks the full engine for the values in d.exactly, and nothing else.
-func (d *decider) exactValues(readings map[string]string, take func(*outcome.Decision)) bool {
+// exactValues asks the full engine for the values of the decisions in d.exactly, and nothing else.
+func (d *decider) exactValues(readings map[string]string, take func(k int, o *outcome.Decision)) bool {
 	if len(d.exactly) == 0 {
 		return true
 	}
-	res, problems := d.p.program.Latest().Decide(&d.set, engine.Options{Only: d.exactly, Readings: readings, Brief: true})
+	only := make(map[string]bool, len(d.exactly))
+	for _, k := range d.exactly {
+		only[d.p.own[k].Name] = true
+	}
+	res, problems := d.p.program.Latest().Decide(&d.set, engine.Options{Only: only, Readings: readings, Brief: true})
 	if len(problems) > 0 || len(res.Decisions) != len(d.exactly) {
 		return false
 	}
-	for i := range res.Decisions {
-		take(&res.Decisions[i])
+	for i, k := range d.exactly { // both in the order of the policy
+		take(k, &res.Decisions[i])
 	}
 	return true
 }
 
-func (d *decider) takeValue(o *outcome.Decision) {
-	for k := range d.answers {
-		if d.answers[k].decision == o.Decision {
-			d.answers[k].status, d.answers[k].value = o.Status, o.Value
-		}
-	}
-}
-
-// readings cites the clauses whose ambiguities are decisive: another reading, one at a time, changes the decision.
-func (d *decider) readings() bool {
-	for i := range d.p.trials {
-		if !d.try(&d.p.trials[i]) {
-			return false
-		}
-	}
-	return true
-}
-
-// try decides the case under another reading; false where that is left to the full engine.
-func (d *decider) try(t *trial) bool {
-	if !d.m2.Run(d.set.Values, t.readings, d.other) {
-		return false
-	}
-	clear(d.exactly)
-	for _, k := range t.reads {
-		a := &d.answers[k]
-		v, ok := d.valueOf(k, d.other)
-		switch {
-		case d.other[k].Status != a.status:
-			a.decisive(t.concerns)
-		case ok && !value.Equal(v, a.value):
-			a.decisive(t.concerns)
-		case !ok:
-			d.exactly[a.decision.Name] = true
-		}
-	}
-	return d.exactValues(t.options, func(o *outcome.Decision) {
-		for k := range d.answers {
-			if a := &d.answers[k]; a.decision == o.Decision && (a.status != o.Status || !value.Equal(a.value, o.Value)) {
-				a.decisive(t.concerns)
-			}
-		}
-	})
-}
-
-// decisive cites clauses that another reading concerns, unless they are cited for more than not being reached.
-func (a *answer) decisive(clauses []int) {
-	for _, c := range clauses {
-		i, found := slices.BinarySearchFunc(a.cites, c, func(x cite, c int) int { return x.clause - c })
-		switch {
-		case !found:
-			a.cites = slices.Insert(a.cites, i, cite{c, outcome.Reading})
-		case a.cites[i].effect > outcome.Reading:
-			a.cites[i].effect = outcome.Reading
-		}
-	}
+func (d *decider) takeValue(k int, o *outcome.Decision) {
+	d.answers[k].status, d.answers[k].value = o.Status, o.Value
 }

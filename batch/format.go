@@ -88,7 +88,7 @@ func (p *Policy) citedClauses(a *answer) string {
 	}
 	if a.full != nil {
 		for _, c := range a.full.Citations {
-			parts = append(parts, textOf(c.Clause, p.latest.Name).plain+" "+c.Effect.String())
+			parts = append(parts, plainOf(c.Clause, p.latest.Name)+" "+c.Effect.String())
 		}
 	}
 	return strings.Join(parts, "; ")

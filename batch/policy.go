@@ -7,6 +7,7 @@ package batch
 
 import (
 	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/dsl/types"
 	"github.com/clausewise/clausewise/engine"
 	"github.com/clausewise/clausewise/engine/citing"
 	"github.com/clausewise/clausewise/engine/facts"
@@ -15,18 +16,19 @@ import (
 
 // Policy is a policy made ready for many cases. It is safe for concurrent use.
 type Policy struct {
-	program  *engine.Program
-	latest   *tree.Policy
-	code     *plan.Code // of the only version; nil where there are more, which the full engine tells apart
-	adopted  []int
-	own      []*tree.Decision
-	asked    []bool // by own decision: it is in the answer
-	duties   [][]dutyForm
-	trials   []trial
-	clauses  []clauseText
-	prefixes [][]byte // by own decision: its name as JSON, with the colon
-	names    []string // of the decisions asked for; empty: all
-	asOf     string
+	program *engine.Program
+	latest  *tree.Policy
+	code    *plan.Code // of the only version; nil where there are more, which the full engine tells apart
+	adopted []int
+	own     []*tree.Decision
+	asked   []bool // by own decision: it is in the answer
+	passed  []int  // inputs with texts that nothing reads
+	duties  [][]dutyForm
+	trials  []trial
+	clauses []clauseText
+	written []written // by own decision
+	names   []string  // of the decisions asked for; empty: all
+	asOf    string
 }
 
 // Ask is how the cases are asked.
@@ -48,7 +50,7 @@ func Compile(versions []*tree.Policy, ask Ask) (*Policy, error) {
 		if d.Own {
 			p.own = append(p.own, d)
 			p.asked = append(p.asked, len(ask.Decisions) == 0 || contains(ask.Decisions, d.Name))
-			p.prefixes = append(p.prefixes, append(appendText(nil, d.Name), ':'))
+			p.written = append(p.written, writtenOf(d))
 		}
 	}
 	if len(versions) > 1 {
@@ -66,6 +68,7 @@ func Compile(versions []*tree.Policy, ask Ask) (*Policy, error) {
 	for _, c := range p.latest.Clauses {
 		p.clauses = append(p.clauses, textOf(c, p.latest.Name))
 	}
+	p.passed = unreadTexts(p.latest)
 	return p, nil
 }
 
@@ -78,43 +81,24 @@ func contains(names []string, name string) bool {
 	return false
 }
 
-// trial is another reading of an ambiguity, which is decisive for a decision if it changes it.
-type trial struct {
-	ambiguity *tree.Ambiguity
-	readings  []int
-	options   map[string]string
-	reads     []int // own decisions that depend on it
-	concerns  []int // clauses that are cited where it is decisive
-}
-
-// makeTrials lists the other readings, ambiguity by ambiguity.
-func (p *Policy) makeTrials(cites *citing.Table) []trial {
-	reads := tree.ReadsOf(p.latest)
-	var out []trial
-	for _, a := range p.latest.Ambiguities {
-		t := trial{ambiguity: a}
-		for k, d := range p.own {
-			if reads.Ambiguities[d.Index][a.Index] {
-				t.reads = append(t.reads, k)
-			}
+// unreadTexts are the inputs with texts that no sentence of a policy reads: numbers of cases, names, notes.
+func unreadTexts(p *tree.Policy) []int {
+	read := map[tree.Symbol]bool{}
+	for _, s := range p.Order {
+		tree.EachRead(p, s, func(r tree.Symbol) { read[r] = true })
+	}
+	for _, d := range p.Decisions {
+		tree.EachRead(p, d, func(r tree.Symbol) { read[r] = true })
+	}
+	for _, c := range p.Caveats {
+		for _, x := range []tree.Expr{c.When, c.Unless} {
+			tree.EachReadOf(p, x, func(r tree.Symbol) { read[r] = true })
 		}
-		for _, c := range a.Concerns {
-			if c = cites.Clause(c); c != nil {
-				t.concerns = append(t.concerns, c.Index)
-			}
-		}
-		if len(t.reads) == 0 || len(t.concerns) == 0 {
-			continue
-		}
-		for r := range a.Readings {
-			if r == a.Adopted {
-				continue
-			}
-			one := t
-			one.readings = append([]int(nil), p.adopted...)
-			one.readings[a.Index] = r
-			one.options = map[string]string{a.Name: a.Readings[r].Name}
-			out = append(out, one)
+	}
+	var out []int
+	for i, in := range p.Inputs {
+		if in.Type.Kind == types.Text && !read[in] {
+			out = append(out, i)
 		}
 	}
 	return out

@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"fmt"
 	"math/bits"
 	"strconv"
 	"unicode/utf8"
@@ -14,20 +15,46 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// clauseText is a clause as it stands in citations, from its brace to the value of the effect.
+// clauseText is a clause as it stands in citations.
 type clauseText struct {
-	json  []byte
+	cited [outcome.NotReached + 1][]byte // with an effect, and a comma behind it
 	plain string
 }
 
 func textOf(c *tree.Clause, policy string) clauseText {
-	t := clauseText{json: appendText([]byte(`{"clause":`), c.ID), plain: c.ID}
+	t := clauseText{plain: plainOf(c, policy)}
+	js := appendText([]byte(`{"clause":`), c.ID)
 	if c.Policy != policy && c.Policy != "" {
-		t.json = appendText(append(t.json, `,"policy":`...), c.Policy)
-		t.plain = c.Policy + " " + c.ID
+		js = appendText(append(js, `,"policy":`...), c.Policy)
 	}
-	t.json = append(t.json, `,"effect":"`...)
+	for e := range t.cited {
+		t.cited[e] = fmt.Appendf(nil, `%s,"effect":"%s"},`, js, outcome.Effect(e))
+	}
 	return t
+}
+
+// plainOf is a clause as tables name it.
+func plainOf(c *tree.Clause, policy string) string {
+	if c.Policy != policy && c.Policy != "" {
+		return c.Policy + " " + c.ID
+	}
+	return c.ID
+}
+
+// written is what of a decision's answers is the same in all cases.
+type written struct {
+	name    []byte   // with the colon
+	members [][]byte // of an enumeration or set, as JSON
+}
+
+func writtenOf(d *tree.Decision) written {
+	w := written{name: append(appendText(nil, d.Name), ':')}
+	if d.Type.Kind == types.Enum || d.Type.Kind == types.Set {
+		for _, m := range d.Type.Members {
+			w.members = append(w.members, appendText(nil, m))
+		}
+	}
+	return w
 }
 
 // appendText appends a text as JSON.
@@ -55,33 +82,52 @@ func (p *Policy) appendCase(b []byte, row int64, answers []answer) []byte {
 			b = append(b, ',')
 		}
 		first = false
-		if k < len(p.own) && p.own[k] == a.decision {
-			b = append(b, p.prefixes[k]...)
-		} else {
-			b = append(appendText(b, a.decision.Name), ':')
+		if k < len(p.own) && p.own[k] == a.decision && a.full == nil {
+			b = p.appendUsual(b, &p.written[k], a)
+			continue
 		}
-		b = p.appendAnswer(b, a)
+		b = append(appendText(b, a.decision.Name), ':')
+		b = append(append(append(b, `{"status":"`...), a.status.String()...), '"')
+		if a.status == outcome.Decided {
+			b = appendValue(append(b, `,"value":`...), a.decision.Type, a.value)
+		}
+		b = p.appendFull(b, a.full)
 	}
 	return append(b, "}}\n"...)
 }
 
-func (p *Policy) appendAnswer(b []byte, a *answer) []byte {
-	b = append(append(append(b, `{"status":"`...), a.status.String()...), '"')
-	if a.status == outcome.Decided {
-		b = appendValue(append(b, `,"value":`...), a.decision.Type, a.value)
-	}
-	if a.full == nil {
+// appendUsual appends an answer of the machine.
+func (p *Policy) appendUsual(b []byte, w *written, a *answer) []byte {
+	b = append(b, w.name...)
+	switch {
+	case a.status != outcome.Decided:
+		b = append(append(append(b, `{"status":"`...), a.status.String()...), `","citations":[`...)
+	case a.value.Kind == value.Enum:
+		b = append(append(b, `{"status":"decided","value":`...), w.members[a.value.N]...)
 		b = append(b, `,"citations":[`...)
-		for i, c := range a.cites {
-			if i > 0 {
-				b = append(b, ',')
-			}
-			b = append(append(b, p.clauses[c.clause].json...), c.effect.String()...)
-			b = append(b, `"}`...)
+	case a.value.Kind == value.Set:
+		b = append(b, `{"status":"decided","value":[`...)
+		for mask := uint64(a.value.N); mask != 0; mask &= mask - 1 {
+			b = append(append(b, w.members[bits.TrailingZeros64(mask)]...), ',')
 		}
-		return append(b, "]}"...)
+		b = append(closed(b), `,"citations":[`...)
+	default:
+		b = appendValue(append(b, `{"status":"decided","value":`...), a.decision.Type, a.value)
+		b = append(b, `,"citations":[`...)
 	}
-	return p.appendFull(b, a.full)
+	for _, c := range a.cites {
+		b = append(b, p.clauses[c.clause].cited[c.effect]...)
+	}
+	return append(closed(b), '}')
+}
+
+// closed ends a list that has a comma behind each entry.
+func closed(b []byte) []byte {
+	if last := len(b) - 1; b[last] == ',' {
+		b[last] = ']'
+		return b
+	}
+	return append(b, ']')
 }
 
 // appendFull appends what only the full engine tells.
@@ -94,8 +140,8 @@ func (p *Policy) appendFull(b []byte, d *outcome.Decision) []byte {
 	b = append(b, `,"citations":[`...)
 	for i, c := range d.Citations {
 		b = comma(b, i)
-		b = append(append(b, textOf(c.Clause, p.latest.Name).json...), c.Effect.String()...)
-		b = append(b, `"}`...)
+		b = p.appendClause(append(b, '{'), c.Clause)
+		b = append(append(append(b, `,"effect":"`...), c.Effect.String()...), `"}`...)
 	}
 	b = append(b, ']')
 	if len(d.Needs) > 0 {
@@ -212,8 +258,7 @@ func appendValue(b []byte, t *types.Type, v value.Value) []byte {
 		if v.Special {
 			return append(b, `"unlimited"`...)
 		}
-		b = appendNumber(append(b, `{"amount":"`...), v, 0, v.Cur.Digits())
-		return append(append(append(b, `","currency":"`...), v.Cur.Code()...), `"}`...)
+		return append(append(append(appendAmount(append(b, `{"amount":"`...), v), `","currency":"`...), v.Cur.Code()...), `"}`...)
 	case value.Text, value.Country:
 		return appendText(b, v.Text())
 	case value.Calendar:
@@ -237,6 +282,17 @@ func appendValue(b []byte, t *types.Type, v value.Value) []byte {
 		return appendDuty(b, v.Duty())
 	}
 	return append(v.Append(append(b, '"')), '"') // dates, instants, currencies: as they write themselves
+}
+
+// appendAmount appends an amount of money with the decimals of its currency, or more where it has them.
+func appendAmount(b []byte, v value.Value) []byte {
+	const cent = value.Scale / 100
+	if v.Ref != nil || v.N < 0 || v.N%cent != 0 || v.Cur.Digits() != 2 {
+		return appendNumber(b, v, 0, v.Cur.Digits())
+	}
+	cents := uint64(v.N / cent)
+	b = strconv.AppendUint(b, cents/100, 10)
+	return append(b, '.', byte('0'+cents/10%10), byte('0'+cents%10))
 }
 
 // appendNumber appends a number times ten to the power of shift.

@@ -30,18 +30,11 @@ type Decoder struct {
 	// entries are the entries of lists being read, by depth, of which there are depth.
 	entries [8]value.Value
 	depth   int
-	texts   map[string]value.Value
+	words   words
+	scratch []byte
 	lands   map[string]value.Value
 	last    lastCurrency
 	uses    []use
-}
-
-// member is an input as it is read.
-type member struct {
-	name string // with its closing quotation mark
-	typ  *types.Type
-	// use is the place in Decoder.uses of the fact whose currency the amounts have; −1: they have one of their own.
-	use int
 }
 
 // use is the currency that amounts with the currency of one fact had so far in a case.
@@ -57,19 +50,25 @@ func New(p *tree.Policy) *Decoder {
 		next:   make([]int, len(p.Inputs)+1),
 		seen:   make([]uint64, (len(p.Inputs)+63)/64),
 		values: make([]value.Value, len(p.Inputs)),
-		texts:  map[string]value.Value{},
 		lands:  map[string]value.Value{},
 	}
 	for i, in := range p.Inputs {
-		m := member{name: in.Name + `"`, typ: in.Type, use: -1}
+		use := -1
 		if in.Defaults != nil && in.Defaults.CurrencyOf != nil {
-			m.use = d.useOf(in.Defaults.CurrencyOf)
+			use = d.useOf(in.Defaults.CurrencyOf)
 		}
-		d.members = append(d.members, m)
+		d.members = append(d.members, newMember(in.Name, in.Type, use))
 		d.byName[in.Name] = i
 		d.next[i] = (i + 1) % len(p.Inputs)
 	}
 	return d
+}
+
+// Pass makes the decoder pass over the texts of input i: they are checked like others, and read as an empty text.
+func (d *Decoder) Pass(i int) {
+	if n := &d.members[i].node; n.kind == types.Text {
+		n.passed = true
+	}
 }
 
 func (d *Decoder) useOf(in *tree.Input) int {
@@ -114,20 +113,19 @@ func (d *Decoder) object() bool {
 	}
 	before := len(d.members)
 	for {
-		if !d.take('"') {
-			return false
+		i := d.next[before]
+		if i >= len(d.members) || !d.word(d.members[i].name) {
+			var ok bool
+			if i, ok = d.name(before); !ok {
+				return false
+			}
 		}
-		i, ok := d.name(before)
-		if !ok || d.seen[i/64]>>(i%64)&1 == 1 {
+		if d.seen[i/64]>>(i%64)&1 == 1 {
 			return false
 		}
 		d.seen[i/64] |= 1 << (i % 64)
 		before = i
-		if !d.colon() {
-			return false
-		}
-		m := &d.members[i]
-		if !d.value(m.typ, m.use, &d.values[i]) {
+		if !d.value(&d.members[i].node, &d.values[i]) {
 			return false
 		}
 		switch more, ok := d.more('}'); {
@@ -139,14 +137,10 @@ func (d *Decoder) object() bool {
 	}
 }
 
-// name reads the rest of a member's name.
+// name reads a member's name that is not the one that followed last time, and the colon.
 func (d *Decoder) name(before int) (int, bool) {
-	rest := d.data[d.at:]
-	if i := d.next[before]; i < len(d.members) {
-		if n := d.members[i].name; len(rest) >= len(n) && string(rest[:len(n)]) == n {
-			d.at += len(n)
-			return i, true
-		}
+	if !d.take('"') {
+		return 0, false
 	}
 	s, ok := d.plain()
 	if !ok {
@@ -156,5 +150,5 @@ func (d *Decoder) name(before int) (int, bool) {
 	if ok {
 		d.next[before] = i
 	}
-	return i, ok
+	return i, ok && d.colon()
 }

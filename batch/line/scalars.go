@@ -99,6 +99,56 @@ func (d *Decoder) money(t *types.Type, use int, v *value.Value) bool {
 	return d.paid(t, use, digits, cur, v)
 }
 
+// usualMoney reads an amount in the form that it nearly always has; false, and nothing is read, in every other.
+func (d *Decoder) usualMoney(n *node, v *value.Value) bool {
+	const lead = `{"amount":"`
+	start := d.at
+	if !d.word(lead) {
+		return false
+	}
+	units, digits, point := int64(0), 0, -1
+	for ; d.at < len(d.data); d.at++ {
+		c := d.data[d.at]
+		if c-'0' <= 9 {
+			units = 10*units + int64(c-'0')
+			digits++
+			continue
+		}
+		if c != '.' || point >= 0 {
+			break
+		}
+		point = digits
+	}
+	decimals := 0
+	if point >= 0 {
+		decimals = digits - point
+	}
+	whole := digits - decimals
+	cur := d.last.cur
+	if !d.word(d.last.tail) || cur == money.None || digits == 0 || digits > 12 || whole == 0 || whole > 1 && d.data[start+len(lead)] == '0' ||
+		point >= 0 && decimals == 0 || decimals > cur.Digits() || n.typ.Currency != cur && !d.agrees(n.typ, n.use, cur) {
+		d.at = start
+		return false
+	}
+	*v = value.Value{Kind: value.Money, Cur: cur, N: units * pow10[6-decimals]}
+	return true
+}
+
+// agrees tells whether an amount of a type without a currency of its own may be in cur.
+func (d *Decoder) agrees(t *types.Type, use int, cur money.Currency) bool {
+	if t.Currency != money.None {
+		return false
+	}
+	if use < 0 {
+		return true
+	}
+	u := &d.uses[use]
+	if u.cur == money.None {
+		u.cur = cur
+	}
+	return u.cur == cur
+}
+
 func special(v *value.Value) bool {
 	*v = value.Unlimited
 	return true
@@ -109,18 +159,8 @@ func (d *Decoder) paid(t *types.Type, use int, digits []byte, cur money.Currency
 	if i := bytes.IndexByte(digits, '.'); i >= 0 && len(digits)-i-1 > cur.Digits() {
 		return false
 	}
-	switch {
-	case t.Currency == cur:
-	case t.Currency != money.None:
+	if t.Currency != cur && !d.agrees(t, use, cur) {
 		return false
-	case use >= 0:
-		u := &d.uses[use]
-		if u.cur == money.None {
-			u.cur = cur
-		}
-		if u.cur != cur {
-			return false
-		}
 	}
 	if !scaled(digits, 6, value.Money, v) {
 		return false
@@ -132,6 +172,7 @@ func (d *Decoder) paid(t *types.Type, use int, digits []byte, cur money.Currency
 // lastCurrency is the currency that was found last.
 type lastCurrency struct {
 	code string
+	tail string // what stands behind an amount in it
 	cur  money.Currency
 }
 
@@ -141,40 +182,9 @@ func (l *lastCurrency) find(s []byte) (money.Currency, bool) {
 	}
 	cur, ok := money.Parse(string(s))
 	if ok {
-		l.code, l.cur = cur.Code(), cur
+		l.code, l.tail, l.cur = cur.Code(), `","currency":"`+cur.Code()+`"}`, cur
 	}
 	return cur, ok
-}
-
-// The limits of what texts are kept from case to case.
-const (
-	keptTexts = 4096
-	keptBytes = 64
-)
-
-// words reads the rest of a text.
-func (d *Decoder) words(v *value.Value) bool {
-	s, escaped, ok := d.text()
-	if !ok {
-		return false
-	}
-	if escaped {
-		if s, ok = unescape(s); !ok {
-			return false
-		}
-	}
-	if known, ok := d.texts[string(s)]; ok {
-		*v = known
-		return true
-	}
-	*v = value.OfText(string(s))
-	if len(s) <= keptBytes {
-		if len(d.texts) == keptTexts {
-			clear(d.texts)
-		}
-		d.texts[v.Text()] = *v
-	}
-	return true
 }
 
 // country finds a country by its code.

@@ -1,6 +1,8 @@
 package line
 
 import (
+	"encoding/binary"
+	"math/bits"
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -8,6 +10,12 @@ import (
 
 // space skips white space.
 func (d *Decoder) space() {
+	if d.at < len(d.data) && d.data[d.at] <= ' ' {
+		d.spaces()
+	}
+}
+
+func (d *Decoder) spaces() {
 	for d.at < len(d.data) {
 		switch d.data[d.at] {
 		case ' ', '\t', '\r', '\n':
@@ -29,11 +37,11 @@ func (d *Decoder) take(c byte) bool {
 
 // word reads a word, if it comes next.
 func (d *Decoder) word(w string) bool {
-	rest := d.data[d.at:]
-	if len(rest) < len(w) || string(rest[:len(w)]) != w {
+	end := d.at + len(w)
+	if end > len(d.data) || string(d.data[d.at:end]) != w {
 		return false
 	}
-	d.at += len(w)
+	d.at = end
 	return true
 }
 
@@ -64,15 +72,23 @@ func (d *Decoder) plain() ([]byte, bool) {
 
 // text reads the rest of a text as it is written, in valid UTF-8 and without its closing mark.
 func (d *Decoder) text() (s []byte, escaped, ok bool) {
-	all := byte(0)
+	all := uint64(0) // has the high bits of all bytes
 	rest := d.data[d.at:]
-	for i := 0; i < len(rest); i++ {
+	for i := 0; i < len(rest); {
+		if i+8 <= len(rest) {
+			w := binary.LittleEndian.Uint64(rest[i:])
+			all |= w
+			stop := stops(w)
+			if i += bits.TrailingZeros64(stop) / 8; stop == 0 {
+				continue
+			}
+		}
 		c := rest[i]
 		switch {
 		case c == '"':
 			s = rest[:i]
 			d.at += i + 1
-			return s, escaped, all < utf8.RuneSelf || utf8.Valid(s)
+			return s, escaped, all&highs == 0 || utf8.Valid(s)
 		case c < ' ':
 			return nil, false, false
 		case c == '\\':
@@ -82,16 +98,30 @@ func (d *Decoder) text() (s []byte, escaped, ok bool) {
 				return nil, false, false
 			}
 		}
-		all |= c
+		all |= uint64(c)
+		i++
 	}
 	return nil, false, false
 }
 
+const (
+	ones  = 0x0101010101010101
+	highs = 0x8080808080808080
+)
+
+// stops tells which of eight bytes may end a run of ordinary characters: quotation marks, backslashes, control characters. The lowest bit
+// that is set is exact, those above it may be set without reason.
+func stops(w uint64) uint64 {
+	quote, slash := w^ones*'"', w^ones*'\\'
+	return ((quote-ones)&^quote | (slash-ones)&^slash | (w-ones*' ')&^w) & highs
+}
+
 // unescape resolves the escapes of a text.
-func unescape(s []byte) ([]byte, bool) {
-	quoted := append(append([]byte{'"'}, s...), '"')
-	out, err := jsontext.AppendUnquote(nil, quoted)
-	return out, err == nil
+func (d *Decoder) unescape(s []byte) ([]byte, bool) {
+	quoted := append(append(append(d.scratch[:0], '"'), s...), '"')
+	out, err := jsontext.AppendUnquote(quoted, quoted)
+	d.scratch = out
+	return out[len(quoted):], err == nil
 }
 
 // number reads a number as JSON writes it, but without exponent.

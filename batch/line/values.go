@@ -7,35 +7,50 @@ import (
 	"github.com/clausewise/clausewise/stdlib/value"
 )
 
-// value reads a value of type t into v.
-func (d *Decoder) value(t *types.Type, use int, v *value.Value) bool {
-	if d.at < len(d.data) && d.data[d.at] == 'n' {
+// value reads a value into v.
+func (d *Decoder) value(n *node, v *value.Value) bool {
+	if d.at >= len(d.data) {
+		return false
+	}
+	switch d.data[d.at] {
+	case ' ', '\t', '\r', '\n':
+		d.space()
+		if d.at >= len(d.data) {
+			return false
+		}
+	}
+	if d.data[d.at] == 'n' {
 		return d.word("null")
 	}
-	switch t.Kind {
+	switch n.kind {
 	case types.Bool:
 		return d.yesNo(v)
 	case types.Number:
-		return d.amount(value.Number, v) && (!t.Whole || v.N%value.Scale == 0)
+		return d.amount(value.Number, v) && (!n.typ.Whole || v.N%value.Scale == 0)
 	case types.Money:
-		return d.money(t, use, v)
+		return d.usualMoney(n, v) || d.money(n.typ, n.use, v)
 	case types.List:
-		return d.list(t.Elem, use, v)
+		return d.list(n.elem, v)
 	case types.Set:
-		return d.set(t, v)
+		return d.set(n.typ, v)
 	case types.Record:
-		return d.record(t.Rec, use, v)
+		return d.record(n, v)
 	case types.Calendar:
 		return d.calendar(v)
 	}
 	if !d.take('"') {
 		return false
 	}
-	if t.Kind == types.Text {
-		return d.words(v)
+	switch n.kind {
+	case types.Text:
+		return d.textOf(n, v)
+	case types.Date:
+		if d.usualDay(v) {
+			return true
+		}
 	}
 	s, ok := d.plain()
-	return ok && d.short(t, s, v)
+	return ok && d.short(n.typ, s, v)
 }
 
 // short makes a value of a short text.
@@ -69,6 +84,21 @@ func (d *Decoder) short(t *types.Type, s []byte, v *value.Value) bool {
 	return false
 }
 
+// usualDay reads the rest of a day as it is nearly always written; what else it is, is seen elsewhere.
+func (d *Decoder) usualDay(v *value.Value) bool {
+	const size = len("2024-02-29")
+	if d.at+size >= len(d.data) || d.data[d.at+size] != '"' {
+		return false
+	}
+	day, ok := day(d.data[d.at : d.at+size])
+	if !ok {
+		return false
+	}
+	v.Kind, v.N = value.Date, int64(day)
+	d.at += size + 1
+	return true
+}
+
 // yesNo reads true or false, or yes or no in quotation marks.
 func (d *Decoder) yesNo(v *value.Value) bool {
 	switch {
@@ -96,123 +126,19 @@ func day(s []byte) (date.Date, bool) {
 	if len(s) != len("2024-02-29") || s[4] != '-' || s[7] != '-' {
 		return 0, false
 	}
-	y, ok1 := digitsOf(s[:4])
-	m, ok2 := digitsOf(s[5:7])
-	d, ok3 := digitsOf(s[8:])
-	if !ok1 || !ok2 || !ok3 {
+	y, ok1 := pair(s[0], s[1])
+	z, ok2 := pair(s[2], s[3])
+	m, ok3 := pair(s[5], s[6])
+	d, ok4 := pair(s[8], s[9])
+	if !ok1 || !ok2 || !ok3 || !ok4 {
 		return 0, false
 	}
-	return date.Of(y, m, d)
+	return date.Of(100*y+z, m, d)
 }
 
-func digitsOf(s []byte) (n int, ok bool) {
-	for _, c := range s {
-		if c-'0' > 9 {
-			return 0, false
-		}
-		n = 10*n + int(c-'0')
-	}
-	return n, true
-}
-
-// list reads a list, whose entries are known.
-func (d *Decoder) list(elem *types.Type, use int, v *value.Value) bool {
-	if !d.take('[') {
-		return false
-	}
-	d.space()
-	base := len(d.stack)
-	if d.depth++; d.depth > len(d.entries) {
-		return false
-	}
-	e := &d.entries[d.depth-1]
-	for more := !d.take(']'); more; {
-		*e = value.Value{}
-		ok := d.value(elem, use, e)
-		if !ok || e.Kind == value.Invalid {
-			return false
-		}
-		d.stack = append(d.stack, *e)
-		if more, ok = d.more(']'); !ok {
-			return false
-		}
-	}
-	d.depth--
-	members, boxed := d.room.take(len(d.stack) - base)
-	copy(members, d.stack[base:])
-	d.stack = d.stack[:base]
-	*v = value.Value{Kind: value.List, Ref: boxed}
-	return true
-}
-
-// set reads a list of members.
-func (d *Decoder) set(t *types.Type, v *value.Value) bool {
-	if !d.take('[') {
-		return false
-	}
-	d.space()
-	v.Kind = value.Set
-	for more := !d.take(']'); more; {
-		if !d.take('"') {
-			return false
-		}
-		s, ok := d.plain()
-		if !ok {
-			return false
-		}
-		i := index(t.Members, s)
-		if i < 0 {
-			return false
-		}
-		v.N |= 1 << i
-		if more, ok = d.more(']'); !ok {
-			return false
-		}
-	}
-	return true
-}
-
-// record reads a record; a part that is not given is not known.
-func (d *Decoder) record(r *types.RecordType, use int, v *value.Value) bool {
-	if !d.take('{') || len(r.Fields) > 64 {
-		return false
-	}
-	d.space()
-	fields, boxed := d.room.take(len(r.Fields))
-	clear(fields)
-	seen, next := uint64(0), 0
-	for more := !d.take('}'); more; {
-		if !d.take('"') {
-			return false
-		}
-		s, ok := d.plain()
-		if !ok {
-			return false
-		}
-		i := next
-		if i >= len(fields) || r.Fields[i].Name != string(s) {
-			i = field(r, s)
-		}
-		if i < 0 || seen>>i&1 == 1 || !d.colon() || !d.value(r.Fields[i].Type, use, &fields[i]) {
-			return false
-		}
-		seen |= 1 << i
-		next = i + 1
-		if more, ok = d.more('}'); !ok {
-			return false
-		}
-	}
-	*v = value.Value{Kind: value.Record, Ref: boxed}
-	return true
-}
-
-func field(r *types.RecordType, s []byte) int {
-	for i := range r.Fields {
-		if r.Fields[i].Name == string(s) {
-			return i
-		}
-	}
-	return -1
+func pair(a, b byte) (int, bool) {
+	a, b = a-'0', b-'0'
+	return 10*int(a) + int(b), a <= 9 && b <= 9
 }
 
 // calendar reads a calendar's name, or the list of its days.

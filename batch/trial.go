@@ -1,0 +1,129 @@
+package batch
+
+import (
+	"slices"
+
+	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/dsl/types"
+	"github.com/clausewise/clausewise/engine/citing"
+	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/stdlib/value"
+)
+
+// trial is another reading of an ambiguity, which is decisive for a decision if it changes it.
+type trial struct {
+	readings []int
+	options  map[string]string
+	reads    []int // own decisions that were asked for and depend on it
+	concerns []int // clauses that are cited where it is decisive
+	// alone: the decisions in reads can be settled without the others.
+	alone bool
+}
+
+// makeTrials lists the other readings, ambiguity by ambiguity.
+func (p *Policy) makeTrials(cites *citing.Table) []trial {
+	reads := tree.ReadsOf(p.latest)
+	var out []trial
+	for _, a := range p.latest.Ambiguities {
+		t := trial{alone: !p.bounds(a)}
+		for k, d := range p.own {
+			if p.asked[k] && reads.Ambiguities[d.Index][a.Index] {
+				t.reads = append(t.reads, k)
+				t.alone = t.alone && d.Type.Kind != types.Duty && d.Type.Kind != types.Duties
+			}
+		}
+		for _, c := range a.Concerns {
+			if c = cites.Clause(c); c != nil {
+				t.concerns = append(t.concerns, c.Index)
+			}
+		}
+		if len(t.reads) == 0 || len(t.concerns) == 0 {
+			continue
+		}
+		for r := range a.Readings {
+			if r == a.Adopted {
+				continue
+			}
+			one := t
+			one.readings = append([]int(nil), p.adopted...)
+			one.readings[a.Index] = r
+			one.options = map[string]string{a.Name: a.Readings[r].Name}
+			out = append(out, one)
+		}
+	}
+	return out
+}
+
+// bounds tells whether the bounds of a fact depend on how an ambiguity is read.
+func (p *Policy) bounds(a *tree.Ambiguity) bool {
+	seen := map[tree.Symbol]bool{}
+	var depends func(s tree.Symbol) bool
+	depends = func(s tree.Symbol) bool {
+		if s == tree.Symbol(a) {
+			return true
+		}
+		if seen[s] {
+			return false
+		}
+		seen[s] = true
+		found := false
+		tree.EachRead(p.latest, s, func(r tree.Symbol) { found = found || depends(r) })
+		return found
+	}
+	return slices.ContainsFunc(p.latest.Inputs, func(in *tree.Input) bool { return depends(in) })
+}
+
+// readings cites the clauses whose ambiguities are decisive: another reading, one at a time, changes the decision.
+func (d *decider) readings() bool {
+	for i := range d.p.trials {
+		if !d.try(&d.p.trials[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// try decides the case under another reading; false where that is left to the full engine.
+func (d *decider) try(t *trial) bool {
+	if t.alone {
+		d.m2.Begin(d.set.Values, t.readings)
+		for _, k := range t.reads {
+			if !d.m2.Answer(k, &d.other[k]) {
+				return false
+			}
+		}
+	} else if !d.m2.Run(d.set.Values, t.readings, d.other) {
+		return false
+	}
+	d.exactly = d.exactly[:0]
+	for _, k := range t.reads {
+		a := &d.answers[k]
+		v, ok := d.valueOf(k, d.other)
+		switch {
+		case d.other[k].Status != a.status:
+			a.decisive(t.concerns)
+		case ok && !value.Equal(v, a.value):
+			a.decisive(t.concerns)
+		case !ok:
+			d.exactly = append(d.exactly, k)
+		}
+	}
+	return d.exactValues(t.options, func(k int, o *outcome.Decision) {
+		if a := &d.answers[k]; a.status != o.Status || !value.Equal(a.value, o.Value) {
+			a.decisive(t.concerns)
+		}
+	})
+}
+
+// decisive cites clauses that another reading concerns, unless they are cited for more than not being reached.
+func (a *answer) decisive(clauses []int) {
+	for _, c := range clauses {
+		i, found := slices.BinarySearchFunc(a.cites, c, func(x cite, c int) int { return x.clause - c })
+		switch {
+		case !found:
+			a.cites = slices.Insert(a.cites, i, cite{c, outcome.Reading})
+		case a.cites[i].effect > outcome.Reading:
+			a.cites[i].effect = outcome.Reading
+		}
+	}
+}

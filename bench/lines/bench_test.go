@@ -1,0 +1,27 @@
+package lines
+
+import (
+	"testing"
+
+	"github.com/clausewise/clausewise/bench/timing"
+)
+
+// BenchmarkOurs answers lines with policyrun batch; a round is a line.
+func BenchmarkOurs(b *testing.B) {
+	o, err := newOurs()
+	if err != nil {
+		b.Fatal(err)
+	}
+	const n = 1 << 12
+	data := Lines(0, n)
+	out := make([]byte, 0, 4*len(data))
+	rounds := 0
+	start := timing.Used()
+	for b.Loop() {
+		if _, err := o.Decide(data, out[:0]); err != nil {
+			b.Fatal(err)
+		}
+		rounds++
+	}
+	b.ReportMetric(float64(timing.Used()-start)/float64(rounds*n), "cpu-ns/line")
+}
