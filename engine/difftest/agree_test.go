@@ -57,7 +57,7 @@ func TestAgree(t *testing.T) {
 						t.Errorf("%s\nreference: %s\nengine:    %s", want.Decisions[i].Decision.Name, a, b)
 					}
 				}
-				if why := fastDisagreement(p, set, want, got); why != "" {
+				if why := prepare(p).fastDisagreement(set, want, got); why != "" {
 					t.Error(why)
 				}
 				if a, b := besides(want), besides(got); a != b {

@@ -55,18 +55,18 @@ type drawn struct {
 }
 
 func draw(t *rapid.T) drawn {
-	d := drawn{made: drawPolicy(t, false)}
+	d := drawn{made: drawPolicy(rapidDice{t}, false)}
 	d.text = d.made.text(nil)
 	var wrong []string
 	if d.tree, wrong = compile(d.text); d.tree == nil {
 		t.Skip(wrong)
 	}
-	d.values = drawCase(t, d.made)
+	d.values = drawCase(rapidDice{t}, d.made)
 	d.set = decode(t, d.tree, d.values)
 	return d
 }
 
-func decode(t *rapid.T, p *tree.Policy, values map[string]string) *facts.Set {
+func decode(t rapid.TB, p *tree.Policy, values map[string]string) *facts.Set {
 	set, problems := facts.Decode(p, "case.json", []byte(writeCase(values)), facts.JSON)
 	if len(problems) > 0 {
 		t.Fatalf("the case cannot be read: %v\n%s", problems, writeCase(values))
@@ -77,14 +77,14 @@ func decode(t *rapid.T, p *tree.Policy, values map[string]string) *facts.Set {
 // evaluator is the engine or the reference.
 type evaluator struct {
 	name   string
-	decide func(t *rapid.T, p *tree.Policy, set *facts.Set) (*outcome.Result, []outcome.Problem)
+	decide func(t rapid.TB, p *tree.Policy, set *facts.Set) (*outcome.Result, []outcome.Problem)
 }
 
-var theReference = evaluator{"reference", func(_ *rapid.T, p *tree.Policy, set *facts.Set) (*outcome.Result, []outcome.Problem) {
+var theReference = evaluator{"reference", func(_ rapid.TB, p *tree.Policy, set *facts.Set) (*outcome.Result, []outcome.Problem) {
 	return reference.Decide(p, set, nil)
 }}
 
-var theEngine = evaluator{"engine", func(t *rapid.T, p *tree.Policy, set *facts.Set) (*outcome.Result, []outcome.Problem) {
+var theEngine = evaluator{"engine", func(t rapid.TB, p *tree.Policy, set *facts.Set) (*outcome.Result, []outcome.Problem) {
 	plan, err := engine.Compile(p)
 	if err != nil {
 		t.Fatalf("the plan cannot be made: %v", err)
@@ -108,7 +108,7 @@ func TestDifferential(t *testing.T) {
 		if why := disagreement(want, got); why != "" {
 			t.Fatalf("%s\n%s\n%s", why, d.text, writeCase(d.values))
 		}
-		if why := fastDisagreement(d.tree, d.set, want, got); why != "" {
+		if why := prepare(d.tree).fastDisagreement(d.set, want, got); why != "" {
 			t.Fatalf("%s\n%s\n%s", why, d.text, writeCase(d.values))
 		}
 	})
@@ -117,16 +117,28 @@ func TestDifferential(t *testing.T) {
 // settled counts the decisions that the fast interpreter settled and that were compared.
 var settled atomic.Int64
 
+// fast is a policy made ready for the fast interpreter.
+type fast struct {
+	p        *tree.Policy
+	machine  *plan.Machine
+	readings []int
+	answers  []plan.Answer
+}
+
+func prepare(p *tree.Policy) *fast {
+	code := plan.Lower(p)
+	f := &fast{p: p, machine: code.NewMachine(), readings: make([]int, len(p.Ambiguities)), answers: make([]plan.Answer, len(code.Own()))}
+	for i, a := range p.Ambiguities {
+		f.readings[i] = a.Adopted
+	}
+	return f
+}
+
 // fastDisagreement says in what the fast interpreter, where it settles a case, differs from the reference, and in citations from the exact
 // evaluator; empty if in nothing.
-func fastDisagreement(p *tree.Policy, set *facts.Set, want, exact *outcome.Result) string {
-	code := plan.Lower(p)
-	m := code.NewMachine()
-	readings := make([]int, len(p.Ambiguities))
-	for i, a := range p.Ambiguities {
-		readings[i] = a.Adopted
-	}
-	answers := make([]plan.Answer, len(code.Own()))
+func (f *fast) fastDisagreement(set *facts.Set, want, exact *outcome.Result) string {
+	p, m, readings, answers := f.p, f.machine, f.readings, f.answers
+	clear(answers)
 	all := m.Run(set.Values, readings, answers)
 	if all {
 		for k := range answers {
@@ -267,7 +279,7 @@ func TestCitations(t *testing.T) {
 		d := draw(t)
 		for _, in := range d.made.inputs {
 			if _, ok := d.values[in.name]; !ok {
-				d.values[in.name] = in.draw(t)
+				d.values[in.name] = in.draw(rapidDice{t})
 			}
 		}
 		d.set = decode(t, d.tree, d.values)

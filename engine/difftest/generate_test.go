@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"pgregory.net/rapid"
 )
 
 // policy is a generated policy, kept in pieces so that its clauses can be put in another order.
@@ -49,16 +47,12 @@ func (p *policy) text(order []int) string {
 // input is a fact or determination and how a value for it is drawn, written in JSON.
 type input struct {
 	name string
-	draw func(t *rapid.T) string
+	draw func(t dice) string
 }
-
-func chance(t *rapid.T, percent int) bool { return rapid.IntRange(0, 99).Draw(t, "chance") < percent }
-
-func oneOf[T any](t *rapid.T, xs []T) T { return xs[rapid.IntRange(0, len(xs)-1).Draw(t, "choice")] }
 
 // gen is what may be mentioned at the place where the generator is.
 type gen struct {
-	t         *rapid.T
+	t         dice
 	bools     []string
 	enums     map[string][]string // name: members; facts, determinations and decisions
 	dates     []string
@@ -98,7 +92,7 @@ func quoted(xs []string) []string {
 
 // date is an expression of type date.
 func (g *gen) date(depth int) string {
-	n := rapid.IntRange(0, 9).Draw(g.t, "date")
+	n := g.t.between(0, 9, "date")
 	if depth > 0 {
 		switch n {
 		case 0, 1:
@@ -109,7 +103,7 @@ func (g *gen) date(depth int) string {
 			}
 		case 3:
 			if g.calendar {
-				return fmt.Sprintf("%d working days %s %s", rapid.IntRange(1, 3).Draw(g.t, "n"), oneOf(g.t, []string{"after", "before"}), g.date(depth-1))
+				return fmt.Sprintf("%d working days %s %s", g.t.between(1, 3, "n"), oneOf(g.t, []string{"after", "before"}), g.date(depth-1))
 			}
 		case 4:
 			return fmt.Sprintf("last day of %s from and including %s", oneOf(g.t, periods), g.date(depth-1))
@@ -135,7 +129,7 @@ func (g *gen) date(depth int) string {
 
 // amount is an expression of type money, at the level of a sum.
 func (g *gen) amount(depth int) string {
-	n := rapid.IntRange(0, 9).Draw(g.t, "amount")
+	n := g.t.between(0, 9, "amount")
 	if depth > 0 {
 		switch n {
 		case 0:
@@ -168,7 +162,7 @@ func (g *gen) amount(depth int) string {
 // condition is an expression of type yes or no that needs no parentheses as an operand of and, or and not.
 func (g *gen) condition(depth int) string {
 	if depth > 0 && chance(g.t, 50) {
-		n := rapid.IntRange(2, 3).Draw(g.t, "operands")
+		n := g.t.between(2, 3, "operands")
 		var xs []string
 		for range n {
 			xs = append(xs, g.condition(depth-1))
@@ -232,7 +226,7 @@ func (g *gen) literal() string {
 	}
 	if len(g.numbers) > 0 {
 		add(1, func() string {
-			return fmt.Sprintf("%s is %s %d", g.pick(g.numbers), oneOf(g.t, []string{"at least", "above", "below"}), rapid.IntRange(0, 3).Draw(g.t, "n"))
+			return fmt.Sprintf("%s is %s %d", g.pick(g.numbers), oneOf(g.t, []string{"at least", "above", "below"}), g.t.between(0, 3, "n"))
 		})
 	}
 	if len(g.mayNotBe) > 0 {
@@ -317,7 +311,7 @@ func closes(s string) int {
 
 // tail is the end of a sentence.
 func (g *gen) tail(always bool) string {
-	n := rapid.IntRange(0, 9).Draw(g.t, "tail")
+	n := g.t.between(0, 9, "tail")
 	switch {
 	case n < 5 || always && n < 8:
 		return " when " + bare(g.condition(1)) + "."
@@ -343,22 +337,22 @@ func (g *gen) guard(percent int) string {
 	return fmt.Sprintf(" asked when %s is %s%s", name, oneOf(g.t, []string{"", "not "}), g.pick(g.enums[name]))
 }
 
-func fixed(values ...string) func(*rapid.T) string {
-	return func(t *rapid.T) string { return oneOf(t, values) }
+func fixed(values ...string) func(dice) string {
+	return func(t dice) string { return oneOf(t, values) }
 }
 
-func listOf(each func(*rapid.T) string, most int) func(*rapid.T) string {
-	return func(t *rapid.T) string {
+func listOf(each func(dice) string, most int) func(dice) string {
+	return func(t dice) string {
 		var xs []string
-		for range rapid.IntRange(0, most).Draw(t, "length") {
+		for range t.between(0, most, "length") {
 			xs = append(xs, each(t))
 		}
 		return "[" + strings.Join(xs, ", ") + "]"
 	}
 }
 
-func subset(members []string) func(*rapid.T) string {
-	return func(t *rapid.T) string {
+func subset(members []string) func(dice) string {
+	return func(t dice) string {
 		var xs []string
 		for _, m := range members {
 			if chance(t, 40) {
@@ -369,7 +363,7 @@ func subset(members []string) func(*rapid.T) string {
 	}
 }
 
-func drawMoney(t *rapid.T) string { return `{"amount": "` + oneOf(t, sums) + `", "currency": "EUR"}` }
+func drawMoney(t dice) string { return `{"amount": "` + oneOf(t, sums) + `", "currency": "EUR"}` }
 
 var itemFields = []input{
 	{"on_day", fixed(quoted(dayNames)...)},
@@ -380,7 +374,7 @@ var itemFields = []input{
 }
 
 // drawItem draws a record of which some fields may be unknown.
-func drawItem(t *rapid.T) string {
+func drawItem(t dice) string {
 	var fs []string
 	for _, f := range itemFields {
 		if chance(t, 75) {
@@ -392,11 +386,11 @@ func drawItem(t *rapid.T) string {
 
 // drawPolicy makes a small policy that is meant to pass the checker. A finite one has only inputs of finitely many values and no guards, so that all
 // its cases can be listed.
-func drawPolicy(t *rapid.T, finite bool) *policy {
+func drawPolicy(t dice, finite bool) *policy {
 	p := &policy{}
 	g := &gen{t: t, enums: map[string][]string{}, sets: map[string][]string{}, finite: finite}
 	often := func(percent int) bool { return chance(t, percent) && !finite }
-	upTo := func(n int, label string) int { return rapid.IntRange(0, n).Draw(t, label) }
+	upTo := func(n int, label string) int { return t.between(0, n, label) }
 	g.calendar = often(40)
 	g.schedule = often(20)
 	header := "policy \"test/generated\"\n  title \"T\"\n  source \"test\"\n  parties buyer, seller, court\n  currency EUR\n  months " + oneOf(t, []string{"clamp", "roll"})
@@ -409,12 +403,12 @@ func drawPolicy(t *rapid.T, finite bool) *policy {
 		guard := oneOf(t, []string{"", " asked when sound", " asked when maker is not owner"})
 		p.head = append(p.head, "record item {\n  fact on_day : date\n  fact sound : yes or no\n  fact maker : one of owner, shop, factory\n  fact approved : yes or no"+guard+"\n  fact worth : money at least 0 EUR\n}")
 	}
-	fact := func(name, typ, rest string, draw func(*rapid.T) string) {
+	fact := func(name, typ, rest string, draw func(dice) string) {
 		p.head = append(p.head, fmt.Sprintf("fact %s : %s%s from seller", name, typ, rest))
 		p.inputs = append(p.inputs, input{name, draw})
 	}
 	// What later facts are guarded by comes first.
-	for i := range rapid.IntRange(1, 4).Draw(t, "bools") {
+	for i := range t.between(1, 4, "bools") {
 		name := fmt.Sprintf("b%d", i)
 		rest := g.guard(30)
 		if often(10) {
@@ -423,7 +417,7 @@ func drawPolicy(t *rapid.T, finite bool) *policy {
 		fact(name, "yes or no", rest, fixed("true", "false"))
 		g.bools = append(g.bools, name)
 	}
-	for i := range rapid.IntRange(0, 2).Draw(t, "enums") {
+	for i := range t.between(0, 2, "enums") {
 		name := fmt.Sprintf("k%d", i)
 		ms := []string{fmt.Sprintf("red%d", i), fmt.Sprintf("green%d", i), fmt.Sprintf("blue%d", i)}
 		fact(name, "one of "+strings.Join(ms, ", "), g.guard(30), fixed(quoted(ms)...))
@@ -489,18 +483,18 @@ func drawPolicy(t *rapid.T, finite bool) *policy {
 		g.enums["A1"], g.enumNames = []string{"wide", "narrow"}, append(g.enumNames, "A1")
 	}
 
-	n := rapid.IntRange(2, 4).Draw(t, "clauses")
+	n := t.between(2, 4, "clauses")
 	for i := range n {
 		p.clauses = append(p.clauses, clauseText{id: fmt.Sprintf("c%d", i+1)})
 	}
 	put := func(s string) int {
-		i := rapid.IntRange(0, n-1).Draw(t, "clause")
+		i := t.between(0, n-1, "clause")
 		p.clauses[i].sentences = append(p.clauses[i].sentences, s)
 		return i
 	}
-	for i := range rapid.IntRange(0, 2).Draw(t, "judgments") {
+	for i := range t.between(0, 2, "judgments") {
 		name := fmt.Sprintf("j%d", i)
-		judgment := rapid.IntRange(0, 2).Draw(t, "judgment")
+		judgment := t.between(0, 2, "judgment")
 		if finite {
 			judgment = min(judgment, 1)
 		}
@@ -535,7 +529,7 @@ func drawPolicy(t *rapid.T, finite bool) *policy {
 			g.amounts = append(g.amounts, name)
 		}
 	}
-	for i := range rapid.IntRange(0, 2).Draw(t, "terms") {
+	for i := range t.between(0, 2, "terms") {
 		name := fmt.Sprintf("t%d", i)
 		if finite || chance(t, 70) {
 			put(fmt.Sprintf("%s means %s.", name, bare(g.condition(2))))
@@ -547,7 +541,7 @@ func drawPolicy(t *rapid.T, finite bool) *policy {
 	}
 	disapplies := n > 1 && chance(t, 30)
 	if disapplies { // before the decisions, so that it reads none of them
-		put(fmt.Sprintf("disapply clause \"c%d\" when %s.", rapid.IntRange(1, n).Draw(t, "disapplied"), bare(g.condition(0))))
+		put(fmt.Sprintf("disapply clause \"c%d\" when %s.", t.between(1, n, "disapplied"), bare(g.condition(0))))
 	}
 	// The rules of one decision are collected before they are put into clauses, because an edge must lead to a clause that has a rule for it.
 	type placed struct {
@@ -557,9 +551,9 @@ func drawPolicy(t *rapid.T, finite bool) *policy {
 	var rules []placed
 	rule := func(s string) {
 		if chance(t, 10) {
-			s = strings.TrimSuffix(s, ".") + fmt.Sprintf(" read with clause \"c%d\".", rapid.IntRange(1, n).Draw(t, "with"))
+			s = strings.TrimSuffix(s, ".") + fmt.Sprintf(" read with clause \"c%d\".", t.between(1, n, "with"))
 		}
-		rules = append(rules, placed{rapid.IntRange(0, n-1).Draw(t, "clause"), s})
+		rules = append(rules, placed{t.between(0, n-1, "clause"), s})
 	}
 	place := func() {
 		for _, r := range rules {
@@ -582,12 +576,12 @@ func drawPolicy(t *rapid.T, finite bool) *policy {
 		}
 		return ""
 	}
-	for i := range rapid.IntRange(1, 4).Draw(t, "decisions") {
+	for i := range t.between(1, 4, "decisions") {
 		name := fmt.Sprintf("q%d", i)
 		condition := arises()
 		continueWithout := false // what may be in conflict or not governed is not read: the brief does not say what that gives
 		declare := func(typ string) { p.head = append(p.head, fmt.Sprintf("decision %s : %s%s", name, typ, condition)) }
-		kind := rapid.IntRange(0, 7).Draw(t, "kind")
+		kind := t.between(0, 7, "kind")
 		if finite {
 			kind = min(kind, 3) % 3
 		}
@@ -598,11 +592,11 @@ func drawPolicy(t *rapid.T, finite bool) *policy {
 			declare(form + strings.Join(ms, ", "))
 			total := form == "first of " && !disapplies
 			for _, m := range ms[:2] {
-				for range rapid.IntRange(1, 2).Draw(t, "rules") {
+				for range t.between(1, 2, "rules") {
 					rule(fmt.Sprintf("%s is %s%s", name, m, g.tail(true)))
 				}
 			}
-			switch rapid.IntRange(0, 2).Draw(t, "last") {
+			switch t.between(0, 2, "last") {
 			case 0:
 				rule(fmt.Sprintf("%s is %s.", name, ms[2]))
 			case 1:
@@ -620,8 +614,8 @@ func drawPolicy(t *rapid.T, finite bool) *policy {
 			ms := []string{"one" + name, "two" + name, "three" + name}
 			declare("set of " + strings.Join(ms, ", "))
 			for _, m := range ms {
-				for range rapid.IntRange(1, 2).Draw(t, "rules") {
-					j := rapid.IntRange(0, n-1).Draw(t, "clause")
+				for range t.between(1, 2, "rules") {
+					j := t.between(0, n-1, "clause")
 					p.clauses[j].sentences = append(p.clauses[j].sentences, fmt.Sprintf("%s includes %s%s", name, m, g.tail(true)))
 				}
 			}
@@ -644,7 +638,7 @@ func drawPolicy(t *rapid.T, finite bool) *policy {
 			}
 			for _, l := range lines {
 				if chance(t, 35) {
-					j := rapid.IntRange(0, n-1).Draw(t, "clause")
+					j := t.between(0, n-1, "clause")
 					p.clauses[j].sentences = append(p.clauses[j].sentences, l+g.tail(false))
 				}
 			}
@@ -669,13 +663,13 @@ func drawPolicy(t *rapid.T, finite bool) *policy {
 			}
 		case 6: // duty
 			declare("duty")
-			for j := range rapid.IntRange(1, 2).Draw(t, "duties") {
+			for j := range t.between(1, 2, "duties") {
 				rule(fmt.Sprintf("duty %s : buyer must act%d%s%s", name, j%2, g.details(), g.tail(true)))
 			}
 		default:
 			declare("duties")
-			for j := range rapid.IntRange(1, 3).Draw(t, "duties") {
-				j2 := rapid.IntRange(0, n-1).Draw(t, "clause")
+			for j := range t.between(1, 3, "duties") {
+				j2 := t.between(0, n-1, "clause")
 				p.clauses[j2].sentences = append(p.clauses[j2].sentences, fmt.Sprintf("duty %s : buyer must act%d%s%s", name, j, g.details(), g.tail(false)))
 			}
 		}
@@ -708,7 +702,7 @@ func (g *gen) details() string {
 }
 
 // drawCase gives values to some inputs, as a fact file in JSON.
-func drawCase(t *rapid.T, p *policy) map[string]string {
+func drawCase(t dice, p *policy) map[string]string {
 	out := map[string]string{}
 	share := oneOf(t, []int{30, 60, 80, 100})
 	for _, in := range p.inputs {

@@ -41,8 +41,8 @@ func TestMoreFactsNeverContradict(t *testing.T) {
 		}
 		more := maps.Clone(d.values)
 		for _, in := range d.made.inputs {
-			if _, given := more[in.name]; !given && d.unguarded(in.name) && in.name != "happened_on" && chance(t, 70) {
-				more[in.name] = in.draw(t)
+			if _, given := more[in.name]; !given && d.unguarded(in.name) && in.name != "happened_on" && chance(rapidDice{t}, 70) {
+				more[in.name] = in.draw(rapidDice{t})
 			}
 		}
 		after, problems := v.decide(t, d.tree, decode(t, d.tree, more))
@@ -78,9 +78,9 @@ func TestIrrelevantFactsChangeNothing(t *testing.T) {
 		if len(unknown) == 0 {
 			return
 		}
-		in := oneOf(t, unknown)
+		in := oneOf(rapidDice{t}, unknown)
 		more := maps.Clone(d.values)
-		more[in.name] = in.draw(t)
+		more[in.name] = in.draw(rapidDice{t})
 		after, problems := v.decide(t, d.tree, decode(t, d.tree, more))
 		if len(problems) > 0 {
 			return
@@ -101,7 +101,7 @@ func TestOrderOfClauses(t *testing.T) {
 	laws(t, func(t *rapid.T, v evaluator) {
 		d := draw(t)
 		before, problems := v.decide(t, d.tree, d.set)
-		order := rapid.Permutation(indexes(len(d.made.clauses))).Draw(t, "order")
+		order := shuffled(rapidDice{t}, len(d.made.clauses))
 		text := d.made.text(order)
 		other, wrong := compile(text)
 		if other == nil {
@@ -123,14 +123,6 @@ func TestOrderOfClauses(t *testing.T) {
 	})
 }
 
-func indexes(n int) []int {
-	out := make([]int, n)
-	for i := range out {
-		out[i] = i
-	}
-	return out
-}
-
 // unordered is an answer without the order of duties.
 func unordered(d *outcome.Decision) string {
 	if d.Decision.Type.Kind == types.Duties {
@@ -145,13 +137,13 @@ func unordered(d *outcome.Decision) string {
 // one answer, and needs exactly those inputs of which a change alone can change it.
 func TestNeedsByBruteForce(t *testing.T) {
 	laws(t, func(t *rapid.T, v evaluator) {
-		made := drawPolicy(t, true)
+		made := drawPolicy(rapidDice{t}, true)
 		text := made.text(nil)
 		p, wrong := compile(text)
 		if p == nil {
 			t.Skip(wrong)
 		}
-		values := drawCase(t, &policy{inputs: made.inputs})
+		values := drawCase(rapidDice{t}, &policy{inputs: made.inputs})
 		partial, problems := v.decide(t, p, decode(t, p, values))
 		if len(problems) > 0 {
 			return

@@ -252,14 +252,16 @@ func (e *evaluation) pick(name string, a, b int32, sign int) diagram.Ref {
 // ofUnknownList is an open value: a sum of amounts that cannot be negative, and a count, are at least zero.
 func (e *evaluation) ofUnknownList(x *tree.Aggregate, list leaf, id int32) diagram.Ref {
 	l := leaf{key: "agg" + exprKey(x) + e.keyOf(id), deps: list.deps}
-	if x.Where != nil && e.never(x.Where, x.Var, list) {
-		return e.empties(x)
+	if x.Where != nil {
+		var where diagram.Ref
+		e.bind(x.Var, e.anyMember(x.Var, list), func() { where = e.holds(e.cond(x.Where)) })
+		if where == False {
+			return e.empties(x)
+		}
+		l.deps = union(l.deps, e.sourcesOf(where))
 	}
 	if x.Body != nil {
-		l.deps = union(l.deps, e.freeSources(x.Body, x.Var, list))
-		if x.Where != nil {
-			l.deps = union(l.deps, e.freeSources(x.Where, x.Var, list))
-		}
+		l.deps = union(l.deps, e.bodySources(x.Body, x.Var, list))
 	}
 	switch {
 	case x.Op == ast.Count:

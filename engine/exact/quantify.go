@@ -23,13 +23,14 @@ func (e *evaluation) quantify(q *tree.Quant) diagram.Ref {
 			e.each(lf, q.Var, func() { out = e.or(out, e.counts(q)) })
 			return e.quantified(q, out)
 		case open:
-			switch e.ofAnyMember(q, lf) {
+			c := e.ofAnyMember(q, lf)
+			switch c {
 			case False:
 				return e.quantified(q, False)
 			case True:
 				return e.quantified(q, e.not(e.noMembers(l)))
 			}
-			return e.atom("quant"+exprKey(q)+e.keyOf(l), union(lf.deps, e.freeSources(q.Body, q.Var, lf)))
+			return e.atom("quant"+exprKey(q)+e.keyOf(l), union(lf.deps, e.sourcesOf(c)))
 		}
 		return diagram.Ref(l)
 	})
@@ -92,13 +93,6 @@ func (e *evaluation) ofAnyMember(q *tree.Quant, list leaf) diagram.Ref {
 	return c
 }
 
-// never tells whether a condition on an element holds for none, whatever it is.
-func (e *evaluation) never(c tree.Expr, v *tree.ElementVar, list leaf) bool {
-	none := false
-	e.bind(v, e.anyMember(v, list), func() { none = e.holds(e.cond(c)) == False })
-	return none
-}
-
 // anyMember stands for a member of a list of which nothing is known. Two variables over one list may stand for different members.
 func (e *evaluation) anyMember(v *tree.ElementVar, list leaf) binding {
 	b := binding{ref: e.unknown(leaf{key: "member " + strconv.Itoa(v.ID) + " of " + list.key, deps: list.deps})}
@@ -108,8 +102,8 @@ func (e *evaluation) anyMember(v *tree.ElementVar, list leaf) binding {
 	return b
 }
 
-// freeSources is what a body over an unknown list depends on besides the list.
-func (e *evaluation) freeSources(body tree.Expr, v *tree.ElementVar, list leaf) []int {
+// bodySources is what a value of a member of an unknown list depends on besides the list.
+func (e *evaluation) bodySources(body tree.Expr, v *tree.ElementVar, list leaf) []int {
 	var out []int
 	e.bind(v, e.anyMember(v, list), func() {
 		if body.Type().Kind != types.Set {

@@ -48,17 +48,27 @@ func (e *env) aggregate(x *tree.Aggregate) val {
 	inner := *e
 	inner.depth++
 	bound := inner.with(x.Var, e.anyElement(over, x.Over.Type().Elem))
+	symbolically := *bound
+	symbolically.ofElement = nil
 	where := yes
 	if x.Where != nil {
-		where = bound.eval(x.Where)
+		where = symbolically.eval(x.Where)
 	}
 	if where.kind == broken {
 		return where
 	}
-	if where.kind == na || where.isFalse() {
-		return e.aggregateOf(x, nil, true)
+	if x.Where != nil {
+		may, _, needs := bound.ofAny(over.text()+where.text(), func(e *env) val { return e.eval(x.Where) })
+		if !may {
+			return e.aggregateOf(x, nil, true)
+		}
+		if where.kind == symbolic {
+			s := *where.s
+			s.inputs = append(over.needs(), needs...)
+			where = symVal(&s)
+		}
 	}
-	body := bound.eval(x.Body)
+	body := symbolically.eval(x.Body)
 	if body.kind == broken {
 		return body
 	}

@@ -2,11 +2,13 @@ package reference
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/clausewise/clausewise/dsl/ast"
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
+	"github.com/clausewise/clausewise/engine/outcome"
 	"github.com/clausewise/clausewise/stdlib/calendar"
 	"github.com/clausewise/clausewise/stdlib/date"
 	"github.com/clausewise/clausewise/stdlib/value"
@@ -267,23 +269,82 @@ func (e *env) quantified(x *tree.Quant) val {
 	default:
 		inner := *e
 		inner.depth++
-		c := inner.with(x.Var, e.anyElement(over, x.Over.Type().Elem)).eval(x.Body)
-		if x.Kind == ast.Every {
-			c = not(c)
-		}
-		switch {
-		case c.kind == broken:
+		bound := inner.with(x.Var, e.anyElement(over, x.Over.Type().Elem))
+		counts := func(e *env) val { return negateIf(x.Kind == ast.Every, e.eval(x.Body)) }
+		symbolic := *bound
+		symbolic.ofElement = nil
+		c := counts(&symbolic)
+		if c.kind == broken {
 			return c
-		case c.kind == na || c.isFalse() || c.neverTrue():
+		}
+		may, must, needs := bound.ofAny(over.text()+c.text(), counts)
+		switch {
+		case !may:
 			return boolVal(x.Kind != ast.Some)
-		case c.isTrue() && !readsGuarded(over.s.elemOf, x.Body):
+		case must && !readsGuarded(over.s.elemOf, x.Body):
 			return negateIf(x.Kind == ast.Some, e.empty(over))
 		}
 		s := combine(call("some", over.text(), c.text()), over, c)
+		s.inputs = append(over.needs(), needs...)
 		s.open &^= 1 << e.depth // the element is bound here
 		return negateIf(x.Kind != ast.Some, e.atom(s))
 	}
 	return negateIf(x.Kind != ast.Some, or(conds...))
+}
+
+// ofAny tries a condition on any element of an unknown list under all assignments to what is not known of the element: whether it may hold,
+// whether it must, and what it depends on. What has the same text is tried once.
+func (e *env) ofAny(text string, cond func(*env) val) (may, must bool, needs []outcome.Need) {
+	if t, ok := e.tried[text]; ok && e.ofElement == nil {
+		return t.may, t.must, t.needs
+	}
+	defer func() {
+		if e.ofElement == nil {
+			e.tried[text] = trial{may, must, needs}
+		}
+	}()
+	f := &function{variables: map[string]*variable{}}
+	e.exploreElement(f, maps.Clone(e.ofElement), map[string]int{}, cond)
+	must = true
+	for _, l := range f.leaves {
+		may = may || l.text == "yes"
+		must = must && l.text == "yes"
+	}
+	for name := range f.mattering() {
+		needs = append(needs, f.variables[name].inputs...)
+	}
+	return may, must, needs
+}
+
+// trial is what came of trying a condition on any element.
+type trial struct {
+	may, must bool
+	needs     []outcome.Need
+}
+
+func (e *env) exploreElement(f *function, all, assigned map[string]int, cond func(*env) val) {
+	under := *e
+	if under.ofElement = all; all == nil {
+		under.ofElement = map[string]int{}
+	}
+	v, stopped := try(func() val { return cond(&under) })
+	if stopped == nil {
+		l := leaf{assigned: assigned, text: "no"}
+		if v.isTrue() {
+			l.text = "yes"
+		}
+		f.leaves = append(f.leaves, l)
+		return
+	}
+	if stopped.open>>(e.depth-1)&1 == 0 {
+		panic(unassigned{stopped}) // not of this element
+	}
+	f.variables[stopped.name] = stopped
+	for x := range 2 {
+		more, moreAssigned := maps.Clone(under.ofElement), maps.Clone(assigned)
+		more[stopped.name], moreAssigned[stopped.name] = x, x
+		e.exploreElement(f, more, moreAssigned, cond)
+	}
 }
 
 // readsGuarded tells whether a condition reads a field that may be n/a.

@@ -17,6 +17,10 @@ type env struct {
 	assigned map[string]int
 	elements map[int]val // by ElementVar.ID
 	depth    int         // of quantifiers over unknown lists
+	// ofElement is what is assigned to conditions on an element of an unknown list; nil where they stay symbolic.
+	ofElement map[string]int
+	// tried is what came of trying conditions on any element, by the text of list and condition.
+	tried map[string]trial
 	spared   *tree.Rule  // nothing defeats this rule: to see what its defeat changed
 }
 
@@ -25,6 +29,7 @@ type variable struct {
 	name   string
 	values []int
 	inputs []outcome.Need
+	open   uint // the quantifiers of whose element it speaks; see sym
 }
 
 // unassigned stops an evaluation that met a variable without a value.
@@ -162,7 +167,19 @@ func joined(op string, vs []val) val {
 // atom is a condition that is not known. One about an element of an unknown list stays symbolic; any other is a variable.
 func (e *env) atom(s *sym) val {
 	if s.open != 0 {
-		return symVal(s)
+		return e.elementAtom(s)
 	}
 	return boolVal(e.valueOf(&variable{name: s.text, values: []int{0, 1}, inputs: s.inputs}) == 1)
+}
+
+// elementAtom is a condition on an element of an unknown list, symbolic unless all assignments are tried.
+func (e *env) elementAtom(s *sym) val {
+	if e.ofElement == nil {
+		return symVal(s)
+	}
+	x, ok := e.ofElement[s.text]
+	if !ok {
+		panic(unassigned{&variable{name: s.text, values: []int{0, 1}, inputs: s.inputs, open: s.open}})
+	}
+	return boolVal((x == 1) != s.not)
 }

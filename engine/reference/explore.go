@@ -56,7 +56,7 @@ func (f *function) explore(e *env, assigned map[string]int, question func(*env) 
 		stopped.inputs = append(stopped.inputs, seen.inputs...)
 		f.bounded = f.bounded || len(seen.values) != len(stopped.values)
 		if len(seen.values) > len(stopped.values) {
-			stopped = &variable{stopped.name, seen.values, stopped.inputs}
+			stopped = &variable{name: stopped.name, values: seen.values, inputs: stopped.inputs}
 		}
 	}
 	f.variables[stopped.name] = stopped

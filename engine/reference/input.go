@@ -77,6 +77,9 @@ func (e *env) field(r *rec, t *types.RecordType, i int) val {
 	if r.text != "" { // any element of an unknown list: nothing is known but the field's bounds
 		s := &sym{text: call("field", f.Name, r.text), inputs: r.needs, open: r.open, in: infinite, cur: e.currencyOf(r.in, f.Type)}
 		s.in = literalBounds(f.Type, fieldBounds(r.in, i))
+		if f.Type.Kind == types.Bool {
+			return e.elementAtom(s)
+		}
 		return symVal(s)
 	}
 	path := r.path + "." + f.Name
@@ -125,12 +128,12 @@ func (u unknown) need() []outcome.Need { return []outcome.Need{{Input: u.in, Pat
 func (e *env) unknown(u unknown) val {
 	switch u.t.Kind {
 	case types.Bool:
-		return boolVal(e.valueOf(&variable{u.path, []int{0, 1}, u.need()}) == 1)
+		return boolVal(e.valueOf(&variable{name: u.path, values: []int{0, 1}, inputs: u.need()}) == 1)
 	case types.Enum:
-		return knownVal(value.OfEnum(e.valueOf(&variable{u.path, upTo(len(u.t.Members)), u.need()})))
+		return knownVal(value.OfEnum(e.valueOf(&variable{name: u.path, values: upTo(len(u.t.Members)), inputs: u.need()})))
 	case types.Set:
 		return val{kind: set, members: len(u.t.Members), member: func(i int) val {
-			return boolVal(e.valueOf(&variable{u.path + " includes " + u.t.Members[i], []int{0, 1}, u.need()}) == 1)
+			return boolVal(e.valueOf(&variable{name: u.path + " includes " + u.t.Members[i], values: []int{0, 1}, inputs: u.need()}) == 1)
 		}}
 	}
 	s := &sym{text: u.path, inputs: u.need(), in: literalBounds(u.t, u.bounds), cur: e.currencyOf(u.in, u.t)}
@@ -263,7 +266,7 @@ func (e *env) judgment(u unknown) val {
 		if len(open) == 0 {
 			panic(noValueLeft(u))
 		}
-		x := e.valueOf(&variable{u.path, open, u.need()})
+		x := e.valueOf(&variable{name: u.path, values: open, inputs: u.need()})
 		if u.t.Kind == types.Bool {
 			return boolVal(x == 1)
 		}
@@ -273,7 +276,7 @@ func (e *env) judgment(u unknown) val {
 			if allowed>>i&1 == 0 {
 				return no
 			}
-			return boolVal(e.valueOf(&variable{u.path + " includes " + u.t.Members[i], []int{0, 1}, u.need()}) == 1)
+			return boolVal(e.valueOf(&variable{name: u.path + " includes " + u.t.Members[i], values: []int{0, 1}, inputs: u.need()}) == 1)
 		}}
 	}
 	if in.none() {

@@ -1,0 +1,108 @@
+package difftest
+
+import (
+	"fmt"
+	"os"
+	"strconv"
+	"testing"
+
+	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/engine"
+	"github.com/clausewise/clausewise/engine/facts"
+	"github.com/clausewise/clausewise/engine/reference"
+)
+
+// setting is a number from the environment: CHECKS policies, CASES for each, SEED to begin with.
+func setting(name string, usual int) int {
+	if n, err := strconv.Atoi(os.Getenv(name)); err == nil {
+		return n
+	}
+	return usual
+}
+
+// TestManyCases compares the evaluators on many cases of each generated policy: making a policy ready costs far more than deciding a case. What it
+// finds is made small and printed in the form of testdata/agree.
+func TestManyCases(t *testing.T) {
+	policies, cases, first := setting("CHECKS", 150), setting("CASES", 10), setting("SEED", 1)
+	defer countImprecise(t)
+	tried, refused, failed := 0, 0, 0
+	for seed := first; seed < first+policies && failed < 20; seed++ {
+		made := drawPolicy(seeded(uint64(seed), 0), false)
+		text := made.text(nil)
+		p, _ := compile(text)
+		if p == nil {
+			refused++
+			continue
+		}
+		r := ready(p)
+		for i := range cases {
+			values := drawCase(seeded(uint64(seed), uint64(i)+1), made)
+			tried++
+			if why := r.disagreement(values); why != "" {
+				failed++
+				small, fewer := reduce(text, values)
+				t.Errorf("seed %d, case %d: %s\nmade small: %s\n%s-- cases --\n%s", seed, i, why, disagree(small, fewer), small, writeCase(fewer))
+				break
+			}
+		}
+		if done := seed - first + 1; done%1000 == 0 {
+			fmt.Fprintf(os.Stderr, "%d policies, %d cases, %d decisions, %d settled fast, %d failures\n", done-refused, tried, compared.Load(), settled.Load(), failed)
+		}
+	}
+	t.Logf("%d policies (%d drawn were refused by the checker), %d cases", policies-refused, refused, tried)
+	if refused > policies/2 {
+		t.Errorf("%d of %d policies do not pass the checker", refused, policies)
+	}
+}
+
+// contest is a policy made ready for all evaluators.
+type contest struct {
+	p    *tree.Policy
+	plan *engine.Plan
+	fast *fast
+}
+
+func ready(p *tree.Policy) *contest {
+	plan, err := engine.Compile(p)
+	if err != nil {
+		panic(err)
+	}
+	return &contest{p: p, plan: plan, fast: prepare(p)}
+}
+
+// disagreement says in what the evaluators differ on a case.
+func (c *contest) disagreement(values map[string]string) (why string) {
+	defer func() {
+		if r := recover(); r != nil {
+			why = fmt.Sprint("panic: ", r)
+		}
+	}()
+	set, problems := facts.Decode(c.p, "case.json", []byte(writeCase(values)), facts.JSON)
+	if len(problems) > 0 {
+		return fmt.Sprint("the case cannot be read: ", problems)
+	}
+	want, wantProblems := reference.Decide(c.p, set, nil)
+	got, gotProblems := c.plan.Decide(set, engine.Options{})
+	if a, b := paths(wantProblems), paths(gotProblems); a != b {
+		return fmt.Sprintf("problems differ\nreference: %s\nengine:    %s", a, b)
+	}
+	if want == nil {
+		return ""
+	}
+	if why := disagreement(want, got); why != "" {
+		return why
+	}
+	return c.fast.fastDisagreement(set, want, got)
+}
+
+// disagree is disagreement for a text; a policy that does not pass the checker, or a case that it cannot read, is no disagreement.
+func disagree(text string, values map[string]string) string {
+	p, _ := compile(text)
+	if p == nil {
+		return ""
+	}
+	if _, problems := facts.Decode(p, "case.json", []byte(writeCase(values)), facts.JSON); len(problems) > 0 {
+		return ""
+	}
+	return ready(p).disagreement(values)
+}
