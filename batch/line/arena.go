@@ -5,11 +5,16 @@ import "github.com/clausewise/clausewise/stdlib/value"
 // arena holds the members of lists and records of one case. Cases of one file are much alike: the same places are taken again and again, so
 // that the interface around each is kept, and nothing is allocated in the long run.
 type arena struct {
-	all   []value.Value
-	boxes []any // by the place of the first member
-	sizes []int // of the members in boxes; −1: none
+	all []value.Value
+	// boxes are the interfaces around members, by the place of the first and, below usualSize, their number. Larger lists share one box a place,
+	// with sizes saying for how many members it is.
+	boxes []any
+	sizes []int
 	used  int
 }
+
+// usualSize is the number of members from which on a list is large.
+const usualSize = 8
 
 func (a *arena) reset() { a.used = 0 }
 
@@ -20,15 +25,21 @@ func (a *arena) take(n int) ([]value.Value, any) {
 	}
 	if a.used+n > len(a.all) {
 		size := max(2*len(a.all), 64, n)
-		a.all, a.boxes, a.sizes, a.used = make([]value.Value, size), make([]any, size), make([]int, size), 0
+		a.all, a.boxes, a.sizes, a.used = make([]value.Value, size), make([]any, size*usualSize), make([]int, size), 0
 	}
 	at := a.used
 	a.used += n
 	members := a.all[at:a.used:a.used]
-	if a.sizes[at] != n {
-		a.sizes[at], a.boxes[at] = n, members
+	box := &a.boxes[at*usualSize+n%usualSize]
+	if n >= usualSize {
+		box = &a.boxes[at*usualSize]
+		if a.sizes[at] != n {
+			a.sizes[at], *box = n, members
+		}
+	} else if *box == nil {
+		*box = members
 	}
-	return members, a.boxes[at]
+	return members, *box
 }
 
 // none is an empty list.

@@ -33,8 +33,10 @@ type Decoder struct {
 	words   words
 	scratch []byte
 	lands   map[string]value.Value
-	last    lastCurrency
+	coins   currencies
 	uses    []use
+	// calendars are by the list of their days, as it is written.
+	calendars map[string]value.Value
 }
 
 // use is the currency that amounts with the currency of one fact had so far in a case.
@@ -51,6 +53,8 @@ func New(p *tree.Policy) *Decoder {
 		seen:   make([]uint64, (len(p.Inputs)+63)/64),
 		values: make([]value.Value, len(p.Inputs)),
 		lands:  map[string]value.Value{},
+
+		calendars: map[string]value.Value{},
 	}
 	for i, in := range p.Inputs {
 		use := -1

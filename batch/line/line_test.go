@@ -78,6 +78,8 @@ func agree(tb testing.TB, d *line.Decoder, p *tree.Policy, text string) bool {
 }
 
 var good = []string{
+	`{"sent_at":"2024-06-06T10:00:00Z","price":{"amount":"7","currency":"JPY"},"paid":{"amount":"8","currency":"JPY"}}`,
+	`{"sent_at":"2024-06-06T10:00:59-00:30","holidays":["2024-12-25"],"price":{"amount":"0.07","currency":"CHF"}}`,
 	`{}`,
 	` { "ok" : true , "count" : 12 } `,
 	`{"price":{"amount":"1234.50","currency":"EUR"},"paid":{"currency":"EUR","amount":7}}`,

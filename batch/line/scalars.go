@@ -80,7 +80,7 @@ func (d *Decoder) money(t *types.Type, use int, v *value.Value) bool {
 				return false
 			}
 			if s, ok = d.plain(); ok {
-				cur, ok = d.last.find(s)
+				cur, ok = d.coins.find(s)
 			}
 		}
 		if !ok {
@@ -124,8 +124,13 @@ func (d *Decoder) usualMoney(n *node, v *value.Value) bool {
 		decimals = digits - point
 	}
 	whole := digits - decimals
-	cur := d.last.cur
-	if !d.word(d.last.tail) || cur == money.None || digits == 0 || digits > 12 || whole == 0 || whole > 1 && d.data[start+len(lead)] == '0' ||
+	if !d.word(`","currency":"`) || d.at+len(`EUR"}`) > len(d.data) {
+		d.at = start
+		return false
+	}
+	cur, ok := d.coins.find(d.data[d.at : d.at+3])
+	d.at += 3
+	if !ok || !d.word(`"}`) || digits == 0 || digits > 12 || whole == 0 || whole > 1 && d.data[start+len(lead)] == '0' ||
 		point >= 0 && decimals == 0 || decimals > cur.Digits() || n.typ.Currency != cur && !d.agrees(n.typ, n.use, cur) {
 		d.at = start
 		return false
@@ -169,20 +174,23 @@ func (d *Decoder) paid(t *types.Type, use int, digits []byte, cur money.Currency
 	return true
 }
 
-// lastCurrency is the currency that was found last.
-type lastCurrency struct {
+// currencies are those found so far, each in the place that its code gives it.
+type currencies [64]struct {
 	code string
-	tail string // what stands behind an amount in it
 	cur  money.Currency
 }
 
-func (l *lastCurrency) find(s []byte) (money.Currency, bool) {
-	if l.code == string(s) && l.cur != money.None {
-		return l.cur, true
+func (c *currencies) find(s []byte) (money.Currency, bool) {
+	if len(s) != 3 {
+		return money.None, false
+	}
+	at := &c[(s[0]*5+s[1]*3+s[2])%64]
+	if at.code == string(s) {
+		return at.cur, true
 	}
 	cur, ok := money.Parse(string(s))
 	if ok {
-		l.code, l.tail, l.cur = cur.Code(), `","currency":"`+cur.Code()+`"}`, cur
+		at.code, at.cur = cur.Code(), cur
 	}
 	return cur, ok
 }

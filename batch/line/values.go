@@ -1,6 +1,8 @@
 package line
 
 import (
+	"bytes"
+
 	"github.com/clausewise/clausewise/dsl/types"
 	"github.com/clausewise/clausewise/stdlib/calendar"
 	"github.com/clausewise/clausewise/stdlib/date"
@@ -71,13 +73,16 @@ func (d *Decoder) short(t *types.Type, s []byte, v *value.Value) bool {
 	case types.Percent:
 		return len(s) > 0 && s[len(s)-1] == '%' && scaled(s[:len(s)-1], 4, value.Percent, v)
 	case types.Instant:
+		if usualInstant(s, v) {
+			return true
+		}
 		at, err := date.ParseInstant(string(s))
 		*v = value.OfInstant(at)
 		return err == nil
 	case types.Country:
 		return d.country(s, v)
 	case types.Currency:
-		cur, ok := d.last.find(s)
+		cur, ok := d.coins.find(s)
 		*v = value.OfCurrency(cur)
 		return ok
 	}
@@ -96,6 +101,43 @@ func (d *Decoder) usualDay(v *value.Value) bool {
 	}
 	v.Kind, v.N = value.Date, int64(day)
 	d.at += size + 1
+	return true
+}
+
+// usualInstant makes a moment of the form 2024-06-06T10:00:00+02:00, Z being an offset too; date.ParseInstant knows the others.
+func usualInstant(s []byte, v *value.Value) bool {
+	const size = len("2024-06-06T10:00:00")
+	if len(s) != size+1 && len(s) != size+len("+02:00") || s[10] != 'T' || s[13] != ':' || s[16] != ':' {
+		return false
+	}
+	day, ok := day(s[:10])
+	hour, ok1 := pair(s[11], s[12])
+	minute, ok2 := pair(s[14], s[15])
+	second, ok3 := pair(s[17], s[18])
+	if !ok || !ok1 || !ok2 || !ok3 || hour > 23 || minute > 59 || second > 59 {
+		return false
+	}
+	offset := 0
+	if len(s) == size+1 {
+		if s[size] != 'Z' {
+			return false
+		}
+	} else {
+		hours, ok1 := pair(s[20], s[21])
+		minutes, ok2 := pair(s[23], s[24])
+		if !ok1 || !ok2 || s[22] != ':' || hours > 17 || minutes > 59 || hours+minutes == 0 {
+			return false
+		}
+		switch offset = 60*hours + minutes; s[size] {
+		case '+':
+		case '-':
+			offset = -offset
+		default:
+			return false
+		}
+	}
+	at := date.Instant{Unix: int64(day)*86_400 + int64(hour*3600+minute*60+second-offset*60), Offset: int16(offset)}
+	*v = value.OfInstant(at)
 	return true
 }
 
@@ -141,8 +183,15 @@ func pair(a, b byte) (int, bool) {
 	return 10*int(a) + int(b), a <= 9 && b <= 9
 }
 
-// calendar reads a calendar's name, or the list of its days.
+// The limits of what calendars are kept from case to case.
+const (
+	keptCalendars = 64
+	calendarBytes = 16 << 10
+)
+
+// calendar reads a calendar's name, or the list of its days. Cases of a file have few different ones.
 func (d *Decoder) calendar(v *value.Value) bool {
+	start := d.at
 	if d.take('"') {
 		s, ok := d.plain()
 		if !ok {
@@ -152,28 +201,53 @@ func (d *Decoder) calendar(v *value.Value) bool {
 		*v = value.OfCalendar(c)
 		return ok
 	}
-	if !d.take('[') {
+	end := bytes.IndexByte(d.data[start:], ']')
+	if end < 0 {
 		return false
+	}
+	raw := d.data[start : start+end+1]
+	if known, ok := d.calendars[string(raw)]; ok {
+		*v = known
+		d.at = start + len(raw)
+		return true
+	}
+	days, ok := d.days()
+	if !ok {
+		return false
+	}
+	*v = value.OfCalendar(calendar.Of(days))
+	if len(raw) <= calendarBytes {
+		if len(d.calendars) == keptCalendars {
+			clear(d.calendars)
+		}
+		d.calendars[string(raw)] = *v
+	}
+	return true
+}
+
+// days reads a list of days.
+func (d *Decoder) days() ([]date.Date, bool) {
+	if !d.take('[') {
+		return nil, false
 	}
 	d.space()
 	days := []date.Date{}
 	for more := !d.take(']'); more; {
 		if !d.take('"') {
-			return false
+			return nil, false
 		}
 		s, ok := d.plain()
 		if !ok {
-			return false
+			return nil, false
 		}
 		one, ok := day(s)
 		if !ok {
-			return false
+			return nil, false
 		}
 		days = append(days, one)
 		if more, ok = d.more(']'); !ok {
-			return false
+			return nil, false
 		}
 	}
-	*v = value.OfCalendar(calendar.Of(days))
-	return true
+	return days, true
 }
