@@ -15,8 +15,8 @@ const MaxPeriods = 100_000
 // ErrPeriods is the error for a list of more periods than anybody can mean.
 var ErrPeriods = errors.New("the schedule has more than 100,000 periods up to that day")
 
-// lastOf is the last day of period k, always counted from the schedule's first day.
-func lastOf(s *tree.Schedule, from date.Date, k int) (date.Date, bool) {
+// LastOf is the last day of period k, always counted from the schedule's first day; false beyond the valid years.
+func LastOf(s *tree.Schedule, from date.Date, k int) (date.Date, bool) {
 	if s.Every.Unit == types.CalendarMonths {
 		return from.LastOfMonths(k * s.Every.N)
 	}
@@ -27,14 +27,14 @@ func lastOf(s *tree.Schedule, from date.Date, k int) (date.Date, bool) {
 func Period(s *tree.Schedule, from date.Date, k int, p *value.SchedulePeriod) bool {
 	p.Number, p.First = k, from
 	if k > 1 {
-		before, ok := lastOf(s, from, k-1)
+		before, ok := LastOf(s, from, k-1)
 		if !ok {
 			return false
 		}
 		p.First = before + 1
 	}
 	var ok bool
-	p.Last, ok = lastOf(s, from, k)
+	p.Last, ok = LastOf(s, from, k)
 	return ok
 }
 
@@ -54,7 +54,7 @@ func number(s *tree.Schedule, from, day date.Date) int {
 		k = int(day-from)/s.Every.N + 1
 	}
 	for {
-		last, ok := lastOf(s, from, k)
+		last, ok := LastOf(s, from, k)
 		if !ok || day <= last {
 			return k
 		}

@@ -4,187 +4,63 @@ import (
 	"math/bits"
 
 	"github.com/clausewise/clausewise/dsl/tree"
-	"github.com/clausewise/clausewise/engine/citing"
 	"github.com/clausewise/clausewise/engine/outcome"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
 
-// effects is how many effects a citation can have in a settled answer.
-const effects = int(outcome.NotReached) + 1
-
-// behind is what stands behind an expression: clauses as a bit set, and decisions whose citations count.
-type behind struct {
-	clauses []uint64
-	folds   []int32
-	// readingOnly: nothing but the adopted readings settles the expression.
-	readingOnly bool
-}
-
-// chain is a condition with what stands behind each of its links.
-type chain struct {
-	node  int32 // −1: absent
-	or    bool
-	nodes []int32 // links; empty where there is only one
-	parts []behind
-	whole behind
-
-	fn  condFn
-	fns []condFn
-	// reading: a link, or the whole, is settled by the adopted readings alone.
-	reading bool
-}
-
-// ruleCites is what citing a rule takes.
-type ruleCites struct {
-	clause       int32
-	when, unless chain
-	value        []behind // value or details
-	readWith     []int32
-}
-
-type disapplyCites struct {
-	clause       int32
-	when, unless chain
-	readWith     []int32
-}
-
-// cites is the citations of one decision in a case: a bit set of clauses per effect, one after the other, and last their union, which is what
-// decisions that read this one take over.
-type cites struct {
-	epoch uint32
-	w     int // words per bit set
-	words []uint64
-}
-
-// words is the length of a bit set of clauses.
-func (c *Code) words() int { return (len(c.Policy.Clauses) + 63) / 64 }
-
-// citeTables prepares the citations of every rule.
-func (l *lowering) citeTables(t *citing.Table, exprs map[tree.Expr]int32) {
-	b := &citeBuilder{c: l.Code, t: t, nodes: exprs}
-	for i := range l.decisions {
-		d := &l.decisions[i]
-		d.arisesCites = b.behind(d.tree.Arises)
-		d.arisesClause = b.index(d.tree.ArisesClause)
-		for j := range d.rules {
-			r := d.rules[j].tree
-			rc := ruleCites{clause: b.index(r.Clause), when: b.chain(r.When), unless: b.chain(r.Unless), readWith: b.indexes(r.ReadWith)}
-			if r.Value != nil {
-				rc.value = append(rc.value, b.behind(r.Value))
-			}
-			if r.Duty != nil {
-				r.Duty.Exprs(func(x tree.Expr) { rc.value = append(rc.value, b.behind(x)) })
-			}
-			d.rules[j].cites = rc
-		}
-	}
-	for i, s := range l.Policy.Disapplies {
-		l.disapplies[i].cites = disapplyCites{clause: b.index(s.Clause), when: b.chain(s.When), unless: b.chain(s.Unless), readWith: b.indexes(s.ReadWith)}
-	}
-}
-
-// index is the number of the clause under which c is cited; −1 for none.
-func (b *citeBuilder) index(c *tree.Clause) int32 {
-	if c == nil {
-		return -1
-	}
-	return int32(b.t.Clause(c).Index)
-}
-
-func (b *citeBuilder) indexes(cs []*tree.Clause) []int32 {
-	var out []int32
-	for _, c := range cs {
-		out = append(out, b.index(c))
-	}
-	return out
-}
-
-type citeBuilder struct {
-	c     *Code
-	t     *citing.Table
-	nodes map[tree.Expr]int32
-}
-
-func (b *citeBuilder) behind(x tree.Expr) behind {
-	if x == nil {
-		return behind{}
-	}
-	r := b.t.Of(x)
-	out := behind{readingOnly: citing.ReadingOnly(x)}
-	if len(r.Clauses) > 0 {
-		out.clauses = make([]uint64, b.c.words())
-	}
-	for _, cl := range r.Clauses {
-		i := b.t.Clause(cl).Index
-		out.clauses[i/64] |= 1 << (i % 64)
-	}
-	for _, d := range r.Decisions {
-		out.folds = append(out.folds, int32(d.Index))
-	}
-	return out
-}
-
-func (b *citeBuilder) chain(x tree.Expr) chain {
-	if x == nil {
-		return chain{node: -1}
-	}
-	out := chain{node: b.nodes[x], whole: b.behind(x)}
-	out.reading = out.whole.readingOnly
-	_, out.or = x.(*tree.Or)
-	if parts := citing.Parts(x); len(parts) > 1 {
-		for _, p := range parts {
-			out.nodes = append(out.nodes, b.nodes[p])
-			out.parts = append(out.parts, b.behind(p))
-			out.reading = out.reading || out.parts[len(out.parts)-1].readingOnly
-		}
-	}
-	return out
-}
-
-// cite computes the citations of a settled decision once.
-func (m *Machine) cite(i int32) *cites {
-	cs := &m.cites[i]
-	if cs.epoch == m.epoch {
-		return cs
-	}
-	cs.epoch = m.epoch
-	clear(cs.words)
-	m.gather(i, cs)
-	if cs.w == 1 {
-		var all uint64
-		for _, bits := range cs.words[:effects] {
-			all |= bits
-		}
-		cs.words[effects] = all
-		return cs
-	}
-	all := cs.of(effects)
-	for e := range effects {
-		for k, bits := range cs.of(e) {
-			all[k] |= bits
-		}
-	}
-	return cs
-}
-
-func (m *Machine) gather(i int32, cs *cites) {
-	d := &m.c.decisions[i]
+// cite computes the citations of a settled decision once: a bit set of clauses per effect, one after the other, in Machine.bits, and last, for
+// decisions that others read, their union, which the readers take over.
+func (m *Machine) cite(i int32) {
 	c := m.decide(i)
+	if c.cited == m.epoch {
+		return
+	}
+	c.cited = m.epoch
+	d := &m.c.decisions[i]
+	cs := m.bits[d.bits : d.bits+d.bitsLen]
+	clear(cs)
+	m.gather(i, cs, d, c)
+	if d.folded {
+		m.unite(cs)
+	}
+}
+
+// unite makes the union of a decision's citations.
+func (m *Machine) unite(cs []uint64) {
+	w := m.c.width
+	if w == 1 {
+		var all uint64
+		for _, b := range cs[:effects] {
+			all |= b
+		}
+		cs[effects] = all
+		return
+	}
+	all := cs[effects*w:]
+	for k := range all {
+		for e := range effects {
+			all[k] |= cs[e*w+k]
+		}
+	}
+}
+
+func (m *Machine) gather(i int32, cs []uint64, d *decision, c *cell) {
 	if c.st == unsettled || c.u != 0 {
 		m.vague = true
 		return
 	}
-	cs.add(outcome.Defines, d.arisesClause)
-	m.under(cs, &d.arisesCites)
-	if d.arisesFn != nil && holds(d.arisesFn(m)) == no {
-		return
+	if d.arisesFn != nil {
+		m.mark(cs, &d.arisesMark)
+		if c.tr == no {
+			return
+		}
 	}
 	switch {
 	case d.kind == setKind:
 		m.citeSet(i, cs, d, c)
 	case d.duties:
 		for j := range d.rules {
-			switch m.status[d.rules[j].id] {
+			switch m.notes[d.rules[j].id].status {
 			case outcome.Applied, outcome.Open:
 				m.citeApplied(i, cs, d, &d.rules[j])
 			case outcome.Defeated:
@@ -196,34 +72,50 @@ func (m *Machine) gather(i int32, cs *cites) {
 	}
 }
 
-// of is the bit set of an effect.
-func (cs *cites) of(e int) []uint64 {
-	return cs.words[e*cs.w : e*cs.w+cs.w]
+// mark is what citing something takes, known beforehand.
+type mark struct {
+	bits  []clauseBits
+	folds []int32 // decisions whose citations count as definitions
+	off   bool    // nothing is cited: the rule is off by an adopted reading alone
 }
 
-func (cs *cites) add(e outcome.Effect, clause int32) {
+// clauseBits are clauses in one word of the bit sets of a decision.
+type clauseBits struct {
+	at   int32
+	bits uint64
+}
+
+func (m *Machine) mark(cs []uint64, k *mark) {
+	for i := range k.bits {
+		b := &k.bits[i]
+		cs[b.at] |= b.bits
+	}
+	for _, f := range k.folds {
+		m.fold(cs, f)
+	}
+}
+
+// fold takes over what a decision cites, as definitions.
+func (m *Machine) fold(cs []uint64, f int32) {
+	m.cite(f)
+	w, d := m.c.width, &m.c.decisions[f]
+	all := m.bits[d.bits+effects*w : d.bits+d.bitsLen]
+	defines := cs[int(outcome.Defines)*w:]
+	for k, b := range all {
+		defines[k] |= b
+	}
+}
+
+func (m *Machine) add(cs []uint64, e outcome.Effect, clause int32) {
 	if clause >= 0 {
-		cs.words[int(e)*cs.w+int(clause>>6)] |= 1 << (clause & 63)
+		cs[int(e)*m.c.width+int(clause>>6)] |= 1 << (clause & 63)
 	}
 }
 
 // under cites what stands behind an expression.
-func (m *Machine) under(cs *cites, b *behind) {
-	if b.clauses == nil && b.folds == nil {
-		return
-	}
-	defines := cs.of(int(outcome.Defines))
-	for w, bits := range b.clauses {
-		defines[w] |= bits
-	}
-	for _, f := range b.folds {
-		for w, bits := range m.cite(f).of(effects) {
-			defines[w] |= bits
-		}
-	}
-}
+func (m *Machine) under(cs []uint64, b *behind) { m.mark(cs, &b.mark) }
 
-func (m *Machine) conditions(cs *cites, when, unless *chain) {
+func (m *Machine) conditions(cs []uint64, when, unless *chain) {
 	if when.fn != nil {
 		m.under(cs, m.link1(when))
 		if when.fn(m) == no {
@@ -233,18 +125,6 @@ func (m *Machine) conditions(cs *cites, when, unless *chain) {
 	if unless.fn != nil {
 		m.under(cs, m.link1(unless))
 	}
-}
-
-// offByReading tells whether a rule fails by the adopted readings alone.
-func (m *Machine) offByReading(r *rule) bool {
-	when, unless := &r.cites.when, &r.cites.unless
-	if !when.reading && !unless.reading || m.status[r.id] != outcome.Failed {
-		return false
-	}
-	if when.fn != nil && when.fn(m) == no {
-		return m.link1(when).readingOnly
-	}
-	return unless.fn != nil && unless.fn(m) == yes && m.link1(unless).readingOnly
 }
 
 // link1 is what stands behind the first link that alone settles a chain, or behind all of it.
@@ -264,60 +144,63 @@ func (m *Machine) link1(ch *chain) *behind {
 	return &ch.whole
 }
 
-// because cites what stands behind a rule's condition, as far as it was looked at.
-func (m *Machine) because(cs *cites, r *rule) {
-	rc := &r.cites
-	if rc.when.fn != nil {
-		link := m.link[r.id]
-		if link < 0 {
-			m.under(cs, &rc.when.whole)
-		} else {
-			m.under(cs, &rc.when.parts[link])
-		}
-		if m.status[r.id] == outcome.Failed && (link >= 0 && !rc.when.or || rc.unless.fn == nil || rc.when.fn(m) == no) {
-			return
-		}
+// citeRule cites a rule by what became of it.
+func (m *Machine) citeRule(cs []uint64, r *rule, e outcome.Effect) {
+	if r.bare {
+		cs[int(e)*m.c.width+int(r.clauseWord)] |= r.clauseBit
+		return
 	}
-	if rc.unless.fn != nil {
-		m.under(cs, m.link1(&rc.unless))
-	}
-}
-
-func (m *Machine) citeRule(cs *cites, r *rule, e outcome.Effect) {
-	if m.link[r.id] == linkVague {
+	n, rc := m.notes[r.id], &r.cites
+	if n.link == linkVague {
 		m.vague = true
-	}
-	if r.easy.ok {
-		m.citeEasy(cs, r, e)
 		return
 	}
-	rc := &r.cites
-	if e == outcome.NotMet && m.offByReading(r) {
+	failed := n.status == outcome.Failed && !n.worthless
+	k := &rc.holds
+	switch {
+	case failed:
+		k = &rc.fails[n.link+1]
+	case n.link > 0:
+		k = &rc.links[n.link-1]
+	}
+	off := k.off
+	var unless *behind
+	if byUnless := failed && rc.byUnless(n.link); rc.deepUnless && (byUnless || !failed) {
+		unless = m.link1(&rc.unless)
+		off = off || byUnless && unless.readingOnly
+	}
+	if off {
 		return
 	}
-	cs.add(e, rc.clause)
-	m.because(cs, r)
+	if r.clauseBit != 0 {
+		cs[int(e)*m.c.width+int(r.clauseWord)] |= r.clauseBit
+	}
+	m.mark(cs, k)
+	if unless != nil {
+		m.mark(cs, &unless.mark)
+	}
 	if e != outcome.NotMet {
-		for k := range rc.value {
-			m.under(cs, &rc.value[k])
-		}
+		m.mark(cs, &rc.value)
 	}
 	if e == outcome.Applies {
 		for _, cl := range rc.readWith {
-			cs.add(outcome.ReadWith, cl)
+			m.add(cs, outcome.ReadWith, cl)
 		}
 	}
 }
 
+// byUnless tells whether a condition that fails with a note fails by "unless".
+func (rc *ruleCites) byUnless(link int16) bool { return link == linkUnless || link > 0 && rc.when.or }
+
 // citeApplied cites a rule that applies and what would have defeated it.
-func (m *Machine) citeApplied(i int32, cs *cites, d *decision, r *rule) {
+func (m *Machine) citeApplied(i int32, cs []uint64, d *decision, r *rule) {
 	e := outcome.Applies
-	if m.status[r.id] != outcome.Applied {
+	if m.notes[r.id].status != outcome.Applied {
 		e, m.vague = outcome.Pending, true // what is open here may not be open
 	}
 	m.citeRule(cs, r, e)
 	for _, j := range r.beatenBy {
-		switch s := &d.rules[j]; m.status[s.id] {
+		switch s := &d.rules[j]; m.notes[s.id].status {
 		case outcome.Defeated:
 			m.citeDefeated(i, cs, d, s)
 		case outcome.Failed, outcome.NotApplicableRule:
@@ -326,19 +209,19 @@ func (m *Machine) citeApplied(i int32, cs *cites, d *decision, r *rule) {
 	}
 	for _, j := range r.disapply {
 		dc := &m.c.disapplies[j].cites
-		cs.add(outcome.NotMet, dc.clause)
+		m.add(cs, outcome.NotMet, dc.clause)
 		m.conditions(cs, &dc.when, &dc.unless)
 	}
 }
 
 // citeDefeated cites a rule that would have changed the result, and all that defeats it.
-func (m *Machine) citeDefeated(i int32, cs *cites, d *decision, r *rule) {
+func (m *Machine) citeDefeated(i int32, cs []uint64, d *decision, r *rule) {
 	if !m.changedBy(i, d, r) {
 		return
 	}
 	m.citeRule(cs, r, outcome.Displaced)
 	for _, j := range r.beatenBy {
-		if s := &d.rules[j]; m.status[s.id] == outcome.Applied {
+		if s := &d.rules[j]; m.notes[s.id].status == outcome.Applied {
 			m.citeRule(cs, s, outcome.Disapplies)
 		}
 	}
@@ -347,19 +230,19 @@ func (m *Machine) citeDefeated(i int32, cs *cites, d *decision, r *rule) {
 			continue
 		}
 		dc := &m.c.disapplies[j].cites
-		cs.add(outcome.Disapplies, dc.clause)
+		m.add(cs, outcome.Disapplies, dc.clause)
 		m.conditions(cs, &dc.when, &dc.unless)
 		for _, cl := range dc.readWith {
-			cs.add(outcome.ReadWith, cl)
+			m.add(cs, outcome.ReadWith, cl)
 		}
 	}
 }
 
-func (m *Machine) citeScalar(i int32, cs *cites, d *decision, c *cell) {
+func (m *Machine) citeScalar(i int32, cs []uint64, d *decision, c *cell) {
 	fallback := true
 	for j := range d.rules {
 		r := &d.rules[j]
-		if !r.otherwise && r.kind < tree.Add && m.status[r.id] == outcome.Applied {
+		if !r.otherwise && r.kind < tree.Add && m.notes[r.id].status == outcome.Applied {
 			fallback = false
 		}
 	}
@@ -370,14 +253,14 @@ func (m *Machine) citeScalar(i int32, cs *cites, d *decision, c *cell) {
 			continue
 		}
 		if r.otherwise {
-			if fallback && m.status[r.id] == outcome.Applied {
+			if fallback && m.notes[r.id].status == outcome.Applied {
 				m.citeApplied(i, cs, d, r)
 			}
 			continue
 		}
 		earlier := ranked && r.constant && r.k < c.n
 		later := ranked && r.constant && r.k > c.n
-		switch m.status[r.id] {
+		switch m.notes[r.id].status {
 		case outcome.Applied:
 			if !later {
 				m.citeApplied(i, cs, d, r)
@@ -399,19 +282,21 @@ func (m *Machine) citeScalar(i int32, cs *cites, d *decision, c *cell) {
 	}
 }
 
+// became is what a rule and line came to.
+type became struct {
+	note    note
+	changed bool
+}
+
 // changedBy tells whether a decision would come to something else if a rule of it, which is defeated, were not.
 func (m *Machine) changedBy(i int32, d *decision, off *rule) bool {
 	if d.kind == setKind || d.duties {
 		return true
 	}
-	type became struct {
-		status  outcome.RuleStatus
-		changed bool
-	}
-	saved := make([]became, len(d.rules))
+	m.saved = m.saved[:0]
 	for j := range d.rules {
 		id := d.rules[j].id
-		saved[j] = became{m.status[id], m.changed[id]}
+		m.saved = append(m.saved, became{m.notes[id], m.changed[id]})
 	}
 	now, v := m.decs[i], m.decValues[i]
 	other := cell{st: known}
@@ -426,7 +311,7 @@ func (m *Machine) changedBy(i int32, d *decision, off *rule) bool {
 	m.decValues[i] = v
 	for j := range d.rules {
 		id := d.rules[j].id
-		m.status[id], m.changed[id] = saved[j].status, saved[j].changed
+		m.notes[id], m.changed[id] = m.saved[j].note, m.saved[j].changed
 	}
 	if other.st == unsettled && !m.clash {
 		m.vague = true
@@ -434,11 +319,11 @@ func (m *Machine) changedBy(i int32, d *decision, off *rule) bool {
 	return !same
 }
 
-func (m *Machine) citeSet(i int32, cs *cites, d *decision, c *cell) {
+func (m *Machine) citeSet(i int32, cs []uint64, d *decision, c *cell) {
 	for j := range d.rules {
 		r := &d.rules[j]
 		present := r.kind == tree.Member && uint64(c.n)>>r.member&1 == 1
-		switch m.status[r.id] {
+		switch m.notes[r.id].status {
 		case outcome.Applied:
 			m.citeApplied(i, cs, d, r)
 		case outcome.Defeated:
@@ -456,13 +341,13 @@ func (m *Machine) citeSet(i int32, cs *cites, d *decision, c *cell) {
 }
 
 // citeAccount cites the lines: those that change the amount apply, limits that do not bind are not reached.
-func (m *Machine) citeAccount(i int32, cs *cites, d *decision) {
+func (m *Machine) citeAccount(i int32, cs []uint64, d *decision) {
 	for j := range d.rules {
 		r := &d.rules[j]
 		if r.kind < tree.Add {
 			continue
 		}
-		switch m.status[r.id] {
+		switch m.notes[r.id].status {
 		case outcome.Applied:
 			switch {
 			case m.changed[r.id]:
@@ -478,13 +363,20 @@ func (m *Machine) citeAccount(i int32, cs *cites, d *decision) {
 
 // Citations calls f for each clause that decision k of the answer cites, in document order, with its strongest effect.
 func (m *Machine) Citations(k int, f func(clause int, e outcome.Effect)) {
-	cs := m.cite(m.c.own[k])
-	for w, all := range cs.of(effects) {
+	i := m.c.own[k]
+	m.cite(i)
+	w, d := m.c.width, &m.c.decisions[i]
+	cs := m.bits[d.bits : d.bits+d.bitsLen]
+	for j := range w {
+		all := uint64(0)
+		for e := range effects {
+			all |= cs[e*w+j]
+		}
 		for ; all != 0; all &= all - 1 {
 			b := bits.TrailingZeros64(all)
 			for e := range effects {
-				if cs.of(e)[w]>>b&1 == 1 {
-					f(w*64+b, outcome.Effect(e))
+				if cs[e*w+j]>>b&1 == 1 {
+					f(j*64+b, outcome.Effect(e))
 					break
 				}
 			}

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/engine/outcome"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
 
@@ -29,6 +30,7 @@ func (c *Code) linkAll() {
 		for j := range d.rules {
 			l.rule(d, &d.rules[j])
 		}
+		d.simplify()
 	}
 	for i := range c.bounds {
 		b := &c.bounds[i]
@@ -63,7 +65,7 @@ func (l *linker) termFn(i, n int32) func(*Machine, *cell) {
 		}
 	case plainKind(k):
 		f := l.num(n)
-		return func(m *Machine, c *cell) { c.n, c.st = f(m) }
+		return func(m *Machine, c *cell) { c.n = f(m) }
 	}
 	f := l.value(n)
 	return func(m *Machine, c *cell) { m.termValues[i], c.st = f(m) }
@@ -77,15 +79,25 @@ func (l *linker) linkChain(ch *chain) {
 	}
 }
 
-// rule links a rule's condition with the note of which link settled it, and its value.
+// rule links a rule's condition, where it matters with the note of which link settled it, and its value.
 func (l *linker) rule(d *decision, r *rule) {
-	r.defeatable = len(r.beatenBy) > 0 || len(r.disapply) > 0
-	r.test = l.ruleTest(r)
-	l.linkChain(&r.cites.when)
-	l.linkChain(&r.cites.unless)
-	l.makeEasy(r)
+	rc := &r.cites
+	l.linkChain(&rc.when)
+	l.linkChain(&rc.unless)
+	if rc.when.bare() && rc.unless.bare() {
+		r.when = l.both(r.cond)
+	} else {
+		r.test = l.ruleTest(r)
+	}
 	for k, n := range r.details {
 		r.detailFns[k] = l.num(n)
+	}
+	r.defeatable = len(r.beatenBy) > 0 || len(r.disapply) > 0
+	r.simple = !r.defeatable && r.detailFns[0] == nil
+	r.bare = r.simple && r.test == nil && len(rc.readWith) == 0 && rc.clause >= 0 && rc.value.bits == nil && rc.value.folds == nil
+	if rc.clause >= 0 {
+		r.clauseWord, r.clauseBit = rc.clause>>6, 1<<(rc.clause&63)
+		r.missWord = int32(int(outcome.NotMet)*l.width) + r.clauseWord
 	}
 	if r.kind == tree.Member {
 		r.bit = 1 << r.member
@@ -106,70 +118,85 @@ func (l *linker) rule(d *decision, r *rule) {
 	}
 }
 
-// The notes in Machine.link besides the index of the link of "when" that alone settled it.
+// both is "when C unless D" as one condition.
+func (l *linker) both(c cond) condFn {
+	when := l.cond(c.when)
+	if c.unless < 0 {
+		return when
+	}
+	not := l.not(c.unless)
+	if when == nil {
+		return not
+	}
+	return func(m *Machine) truth {
+		t := when(m)
+		if t == no {
+			return no
+		}
+		u := not(m)
+		if u == no {
+			return no
+		}
+		return max(t, u)
+	}
+}
+
+// The notes of which link settled a condition, besides 1 and more: the link of "when" with that number, counted from 1, alone did.
 const (
-	linkWhole  = -1 // no link alone
-	linkUnless = -2 // "when" holds, or is absent, and "unless" holds
-	linkVague  = -3 // what settled it is not known here: an earlier link is open, or all of it
+	linkWhole  = 0  // no link alone
+	linkUnless = -1 // "when" holds, or is absent, and "unless" holds
+	linkVague  = -2 // what settled it is not known here: an earlier link is open, or all of it
 )
 
-// ruleTest is a rule's condition. It notes the first link of a chain of "and" that fails, or of "or" that holds, in Machine.link.
-func (l *linker) ruleTest(r *rule) func(*Machine, *rule) truth {
+// ruleTest is a rule's condition with the first link of a chain of "and" that fails, or of "or" that holds.
+func (l *linker) ruleTest(r *rule) func(*Machine) (truth, int16) {
 	when, unless := l.cond(r.cond.when), l.cond(r.cond.unless)
 	if when == nil && unless == nil {
-		return func(m *Machine, r *rule) truth { m.link[r.id] = linkWhole; return yes }
+		return nil
 	}
-	first := func(m *Machine, r *rule) truth {
-		m.link[r.id] = linkWhole
-		return when(m)
-	}
+	first := func(m *Machine) (truth, int16) { return when(m), linkWhole }
 	if when == nil {
-		first = func(m *Machine, r *rule) truth { m.link[r.id] = linkWhole; return yes }
+		first = func(*Machine) (truth, int16) { return yes, linkWhole }
 	} else if n := &l.nodes[r.cond.when]; len(r.cites.when.nodes) > 0 { // a chain that was written as one
 		first = l.chainTest(n)
 	}
 	if unless == nil {
 		return first
 	}
-	return func(m *Machine, r *rule) truth {
-		out := first(m, r)
+	return func(m *Machine) (truth, int16) {
+		out, link := first(m)
 		if out == no {
-			return no
+			return no, link
 		}
 		t := negate(unless(m))
 		if t == no {
-			if m.link[r.id] == linkWhole {
-				m.link[r.id] = linkUnless
+			if link == linkWhole {
+				link = linkUnless
 			}
-			return no
+			return no, link
 		}
-		return max(out, t)
+		return max(out, t), link
 	}
 }
 
-func (l *linker) chainTest(n *node) func(*Machine, *rule) truth {
-	var fs []condFn
-	for _, k := range l.kids[n.a : n.a+n.b] {
-		fs = append(fs, l.cond(k))
-	}
+func (l *linker) chainTest(n *node) func(*Machine) (truth, int16) {
+	fs := l.condList(l.kids[n.a : n.a+n.b])
 	settles, start := no, yes
 	if n.op == opOr {
 		settles, start = yes, no
 	}
-	return func(m *Machine, r *rule) truth {
+	return func(m *Machine) (truth, int16) {
 		out := start
 		for i, f := range fs {
 			t := f(m)
 			if t == settles {
-				m.link[r.id] = int16(i)
 				if out == open {
-					m.link[r.id] = linkVague
+					return t, linkVague
 				}
-				return t
+				return t, int16(i + 1)
 			}
 			out = max(out, t)
 		}
-		m.link[r.id] = linkWhole
-		return out
+		return out, linkWhole
 	}
 }

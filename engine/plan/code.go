@@ -98,6 +98,7 @@ const (
 	opOr                    // t: kids
 	opIsSet                 // t: sets equal
 	opOpenWithout           // n: k where money input a is given, else left open
+	opMemo                  // n: a, kept as k until variable b changes; b −1: until the case does
 )
 
 // node is one operation. a and b are nodes or slots, as the op says; chains keep their parts in Code.kids[a:a+b].
@@ -136,6 +137,7 @@ type Code struct {
 	rules  []date.MonthRule
 
 	inputs     []input
+	layouts    []layout
 	terms      []int32
 	termFns    []func(*Machine, *cell)
 	decisions  []decision
@@ -143,6 +145,9 @@ type Code struct {
 	caveats    []disapply
 	bounds     []bound
 	slots      int
+	slotOf     []slot
+	memos      int
+	width      int // words of a bit set of clauses
 	periods    int // scratch spaces for schedule periods
 	ruleCount  int
 	own        []int32 // the decisions of the answer
@@ -176,50 +181,62 @@ type disapply struct {
 type cond struct{ when, unless int32 }
 
 type decision struct {
-	tree         *tree.Decision
-	arises       int32
-	kind         value.Kind // of the answer
-	ranked       bool
-	duty         bool
-	duties       bool
-	lines        bool
-	plain        bool // the answer is an integer of the kind
-	currency     money.Currency
-	curOf        int32 // input whose currency an amount has; −1
-	rules        []rule
-	arisesClause int32
-	arisesCites  behind
-	arisesFn     condFn
-	stages       [4][]int32 // lines: additions and deductions, limits, floors, rounding
-	order        []int32    // rules such that each comes after what beats it; those that only fall back last
+	kind     value.Kind // of the answer
+	ranked   bool
+	duty     bool
+	duties   bool
+	lines    bool
+	plain    bool // the answer is an integer of the kind
+	byCur    bool // an amount has the currency of input curOf
+	simple   bool // see simplify
+	folded   bool // other decisions cite what this one does
+	arises   int32
+	arisesFn condFn
+	rules    []rule
+	order    []int32    // rules such that each comes after what beats it; those that only fall back last
+	stages   [4][]int32 // lines: additions and deductions, limits, floors, rounding
+
+	tree          *tree.Decision
+	currency      money.Currency
+	curOf         int32 // input whose currency an amount has; −1
+	arisesMark    mark
+	bits, bitsLen int // its citations in Machine.bits
 }
 
 type rule struct {
-	tree      *tree.Rule
-	id        int32
-	kind      tree.RuleKind
-	cond      cond
-	value     int32
-	constant  bool // value is nodes[value].k
-	member    int
-	otherwise bool
+	when condFn // the whole condition; nil: always
+	// test is the condition with the note of the link that settles it, where it matters for the citations which one does.
+	test  func(*Machine) (truth, int16)
+	num   numFn
+	bit   uint64 // Member
+	k     int64  // constant
+	id    int32
+	value int32
+	kind  tree.RuleKind
+	// simple: nothing defeats the rule, and it is no duty with an amount.
+	simple     bool
+	otherwise  bool
+	constant   bool // value is nodes[value].k
+	defeatable bool
+	beats      bool // another rule yields to it
+	bare       bool // simple, and citing the rule takes its clause alone: clauseBit in word clauseWord of a bit set
+	clauseWord int32
+	missWord   int32 // clauseWord among the clauses that are not met
+	clauseBit  uint64
+
+	set       setFn
+	val       valueFn
+	detailFns [4]numFn
 	beatenBy  []int32 // indexes in decision.rules
 	disapply  []int32 // indexes in Code.disapplies
 	step      int64
 	mode      money.Mode
-	details   [4]int32 // amount, insured for, not before, by; −1
 	cites     ruleCites
 
-	easy       easy
-	test       func(*Machine, *rule) truth
-	defeatable bool
-	beats      bool   // another rule yields to it
-	bit        uint64 // Member
-	k          int64  // constant
-	num        numFn
-	set        setFn
-	val        valueFn
-	detailFns  [4]numFn
+	tree    *tree.Rule
+	cond    cond
+	member  int
+	details [4]int32 // amount, insured for, not before, by; −1
 }
 
 // bound is a check of a given input: it is broken where cond holds and test is no.
@@ -228,7 +245,6 @@ type bound struct {
 	cond  cond
 	test  int32
 	slot  int32 // ≥ 0: the test reads the members of the input's list in this slot
-	value int32 // slot that holds the value under test
 
 	fn     condition
 	testFn condFn

@@ -10,19 +10,27 @@ import (
 // decide evaluates a decision once. A decision in conflict or not governed is left open for its readers.
 func (m *Machine) decide(i int32) *cell {
 	c := &m.decs[i]
-	if c.epoch == m.epoch {
-		return c
+	if c.epoch != m.epoch {
+		m.settle(i, c)
 	}
-	c.epoch, c.st, c.n, c.u = m.epoch, known, 0, 0
+	return c
+}
+
+func (m *Machine) settle(i int32, c *cell) {
+	c.epoch, c.st, c.tr, c.n, c.u = m.epoch, known, yes, 0, 0
 	d := &m.c.decisions[i]
+	if m.citing && d.simple {
+		m.settleAndCite(i, c, d)
+		return
+	}
 	if d.arisesFn != nil {
 		switch d.arisesFn(m) {
 		case no, never:
-			c.st = absent
-			return c
+			c.st, c.tr = absent, no
+			return
 		case open:
 			c.st = unsettled
-			return c
+			return
 		}
 	}
 	switch {
@@ -35,46 +43,87 @@ func (m *Machine) decide(i int32) *cell {
 	default:
 		m.single(i, d, c)
 	}
-	return c
 }
+
+// settleAndCite is settle for a simple decision, together with its citations.
+func (m *Machine) settleAndCite(i int32, c *cell, d *decision) {
+	c.cited = m.epoch
+	cs := m.bits[d.bits : d.bits+d.bitsLen]
+	clear(cs)
+	switch m.askedFor(d, cs) {
+	case yes:
+		m.simply(i, d, c, cs)
+	case open:
+		c.st = unsettled
+	default:
+		c.st, c.tr = absent, no
+	}
+	if d.folded {
+		m.unite(cs)
+	}
+}
+
+// askedFor is whether a decision's question arises, cited.
+func (m *Machine) askedFor(d *decision, cs []uint64) truth {
+	if d.arisesFn == nil {
+		return yes
+	}
+	t := d.arisesFn(m)
+	m.mark(cs, &d.arisesMark)
+	return t
+}
+
+// statuses by truth: what a rule that nothing defeats comes to.
+var statuses = [...]outcome.RuleStatus{no: outcome.Failed, yes: outcome.Applied, never: outcome.NotApplicableRule, open: outcome.Open}
 
 // applies settles a rule's condition and defeat, and records it.
 func (m *Machine) applies(d *decision, r *rule) truth {
-	t := r.test(m, r)
-	switch t {
-	case no:
-		m.status[r.id] = outcome.Failed
-		return no
-	case never:
-		m.status[r.id] = outcome.NotApplicableRule
+	t, link := yes, int16(linkWhole)
+	switch {
+	case r.when != nil:
+		t = r.when(m)
+	case r.test != nil:
+		t, link = r.test(m)
+	}
+	m.notes[r.id] = note{status: statuses[t&3], link: link}
+	if t == never {
 		return no
 	}
+	if r.simple || t == no {
+		return t
+	}
+	return m.stands(d, r, t)
+}
+
+// stands is whether a rule whose condition holds, or may, is worth something and not defeated.
+func (m *Machine) stands(d *decision, r *rule, t truth) truth {
+	at := &m.notes[r.id]
 	if worth := r.detailFns[0]; worth != nil {
 		// A duty to pay nothing does not arise.
-		switch x, st := worth(m); {
-		case st == known && x == 0:
-			m.status[r.id] = outcome.Failed
+		switch x := worth(m); {
+		case x == 0:
+			at.status, at.worthless = outcome.Failed, true
 			if t == open {
-				m.link[r.id] = linkVague
+				at.link = linkVague
 			}
 			return no
-		case st == unsettled:
+		case x <= ask && x != nothing:
 			t = open
 		}
 	}
 	if r.defeatable && r != m.spared {
 		before := t
 		if t = m.undefeated(d, r, t); t == no && before == open {
-			m.link[r.id] = linkVague // whether anything was displaced is left to the exact evaluator
+			at.link = linkVague // whether anything was displaced is left to the exact evaluator
 		}
 	}
 	switch t {
 	case yes:
-		m.status[r.id] = outcome.Applied
+		at.status = outcome.Applied
 	case no:
-		m.status[r.id] = outcome.Defeated
+		at.status = outcome.Defeated
 	default:
-		m.status[r.id] = outcome.Open
+		at.status = outcome.Open
 	}
 	return t
 }
@@ -82,7 +131,7 @@ func (m *Machine) applies(d *decision, r *rule) truth {
 // undefeated looks at the rules that beat this one, which come before it in order, and at the sentences that disapply it.
 func (m *Machine) undefeated(d *decision, r *rule, t truth) truth {
 	for _, j := range r.beatenBy {
-		switch m.status[d.rules[j].id] {
+		switch m.notes[d.rules[j].id].status {
 		case outcome.Applied:
 			return no
 		case outcome.Open:
@@ -168,7 +217,8 @@ func (m *Machine) ranked(i int32, d *decision, c *cell) {
 		}
 		x, st := r.k, known
 		if !r.constant {
-			x, st = r.num(m)
+			x = r.num(m)
+			st = stateOf(x)
 		}
 		switch {
 		case t == open || st == unsettled:
@@ -220,7 +270,8 @@ func (m *Machine) otherwise(i int32, d *decision, c *cell) {
 // give evaluates a rule's value.
 func (m *Machine) give(i int32, d *decision, r *rule, c *cell) {
 	if r.num != nil {
-		c.n, c.st = r.num(m)
+		c.n = r.num(m)
+		c.st = stateOf(c.n)
 		return
 	}
 	m.decValues[i], c.st = r.val(m)
@@ -247,7 +298,8 @@ func (m *Machine) single(i int32, d *decision, c *cell) {
 		case d.duty:
 			m.duty(r, j, &x)
 		case r.num != nil:
-			x.n, x.st = r.num(m)
+			x.n = r.num(m)
+			x.st = stateOf(x.n)
 		default:
 			v, x.st = r.val(m)
 		}
@@ -294,7 +346,7 @@ func (m *Machine) duty(r *rule, j int32, c *cell) {
 		if f == nil {
 			continue
 		}
-		if _, st := f(m); st == unsettled {
+		if stateOf(f(m)) == unsettled {
 			c.st = unsettled
 			return
 		}
@@ -310,7 +362,7 @@ func (m *Machine) listDuties(d *decision) {
 		}
 		var c cell
 		if m.duty(r, j, &c); c.st == unsettled {
-			m.status[r.id] = outcome.Open
+			m.notes[r.id].status = outcome.Open
 		}
 	}
 }
@@ -321,7 +373,7 @@ func (m *Machine) account(i int32, d *decision, c *cell) {
 	total := c.n
 	var before int64
 	for k, lines := range d.stages {
-		if k == limits {
+		if k == limitStage {
 			before = total
 		}
 		if len(lines) == 0 {
@@ -331,23 +383,23 @@ func (m *Machine) account(i int32, d *decision, c *cell) {
 			c.st = unsettled
 			return
 		}
-		if k == limits {
+		if k == limitStage {
 			m.bindings(d, before, total)
 		}
 	}
 	c.n = total
 }
 
-// limits is the stage of the limits.
-const limits = 1
+// limitStage is the stage of the limits.
+const limitStage = 1
 
 // bindings notes which applied limits bind: smaller than the amount before limits and equal to the amount after them.
 func (m *Machine) bindings(d *decision, before, after int64) {
-	for _, j := range d.stages[limits] {
+	for _, j := range d.stages[limitStage] {
 		r := &d.rules[j]
-		if m.status[r.id] == outcome.Applied {
-			x, st := r.num(m)
-			m.changed[r.id] = st == known && x < before && x == after
+		if m.notes[r.id].status == outcome.Applied {
+			x := r.num(m)
+			m.changed[r.id] = x > ask && x < before && x == after
 		}
 	}
 }
@@ -369,12 +421,11 @@ func (m *Machine) stage(d *decision, lines []int32, total int64) (int64, bool) {
 				return 0, false
 			}
 		} else {
-			x, st := r.num(m)
-			switch st {
-			case unsettled:
-				return 0, false
-			case known:
+			switch x := r.num(m); {
+			case x > ask:
 				next = line(r.kind, total, x)
+			case x != nothing:
+				return 0, false
 			}
 		}
 		if next > most || next < -most {
@@ -407,7 +458,7 @@ func (m *Machine) binding(i int32) (mask, unk uint64, st state) {
 	d := &m.c.decisions[i]
 	for j := range d.rules {
 		r := &d.rules[j]
-		if r.kind == tree.Limit && r.tree.AsMember >= 0 && m.status[r.id] == outcome.Applied && m.changed[r.id] {
+		if r.kind == tree.Limit && r.tree.AsMember >= 0 && m.notes[r.id].status == outcome.Applied && m.changed[r.id] {
 			mask |= 1 << r.tree.AsMember
 		}
 	}

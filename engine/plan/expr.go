@@ -208,9 +208,11 @@ func (l *lowering) aggregate(x *tree.Aggregate) node {
 	}
 	lp.over, lp.set = l.expr(over), over.Type().Kind == types.Set
 	l.loops = append(l.loops, lp)
+	at := int32(len(l.loops) - 1)
+	l.hoistLoop(at)
 	o := map[ast.AggregateOp]op{ast.Sum: opSum, ast.Count: opCount, ast.Earliest: opSmallest, ast.Smallest: opSmallest,
 		ast.Latest: opLargest, ast.Largest: opLargest}[x.Op]
-	n := node{op: o, a: int32(len(l.loops) - 1)}
+	n := node{op: o, a: at}
 	if x.CurrencyOf != nil {
 		zero := l.add(node{op: opOpenWithout, kind: value.Money, a: int32(x.CurrencyOf.Index)})
 		return node{op: opAdd, a: zero, b: l.add(node{op: o, kind: value.Money, a: n.a})}
@@ -347,6 +349,7 @@ func (l *lowering) quantifier(x *tree.Quant) node {
 	i := len(l.loops) - 1
 	over, body := l.expr(x.Over), l.expr(x.Body)
 	l.loops[i].over, l.loops[i].set, l.loops[i].body = over, x.Over.Type().Kind == types.Set, body
+	l.hoistLoop(int32(i))
 	n := node{op: opSome, a: int32(i)}
 	switch x.Kind {
 	case ast.Every:

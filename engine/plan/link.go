@@ -9,7 +9,7 @@ import (
 
 type (
 	condFn  func(*Machine) truth
-	numFn   func(*Machine) (int64, state)
+	numFn   func(*Machine) int64 // a word
 	setFn   func(*Machine) (mask, unk uint64, st state)
 	valueFn func(*Machine) (value.Value, state)
 )
@@ -109,20 +109,47 @@ func (l *linker) missing(a int32) *missing {
 	return &missing{event: in.kind == event, guard: l.cond(in.guard)}
 }
 
-// plain is the integer of a value that has nothing besides it.
-func plain(v *value.Value) (int64, state) {
-	if v.Kind == value.Invalid || v.Ref != nil || v.Special || v.Aux != 0 {
-		return 0, unsettled
-	}
-	return v.N, known
-}
-
 // lack is the truth of a condition whose operand is not there.
 func lack(st state) truth {
 	if st == absent {
 		return never
 	}
 	return open
+}
+
+// lackOf is the truth of a condition whose operand is the word w, which is no value.
+func lackOf(w int64) truth {
+	if w == nothing {
+		return never
+	}
+	return open
+}
+
+// lackOf2 is lackOf for two words, one of which at least is no value.
+func lackOf2(u, v int64) truth {
+	if u == nothing || v == nothing {
+		return never
+	}
+	return open
+}
+
+// wordOf is the word that stands for a value that is not there.
+func wordOf(st state) int64 {
+	if st == absent {
+		return nothing
+	}
+	return lacks
+}
+
+// stateOf says whether a word is a value.
+func stateOf(w int64) state {
+	switch {
+	case w > ask:
+		return known
+	case w == nothing:
+		return absent
+	}
+	return unsettled
 }
 
 func of(b bool) truth {

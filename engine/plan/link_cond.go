@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"github.com/clausewise/clausewise/engine/operate"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
 
@@ -13,19 +12,14 @@ func (l *linker) makeCond(n *node, i int32) condFn {
 		return func(*Machine) truth { return t }
 	case opInput:
 		return l.inputCond(a)
-	case opIsConst:
-		return l.isConst(a, k)
-	case opOneOf:
-		return l.oneOf(a, uint64(k))
-	case opIsNumber, opAtMost, opBelow:
-		return l.relation(n)
+	case opIsConst, opOneOf, opIsNumber, opAtMost, opBelow, opEmptySet:
+		return l.test(n, false)
 	case opAnd:
 		return l.and(l.kids[a : a+b])
 	case opOr:
 		return l.or(l.kids[a : a+b])
 	case opNot:
-		x := l.cond(a)
-		return func(m *Machine) truth { return negate(x(m)) }
+		return l.not(a)
 	case opTerm:
 		return func(m *Machine) truth { return m.term(a).tr }
 	case opDecision:
@@ -36,8 +30,6 @@ func (l *linker) makeCond(n *node, i int32) condFn {
 			}
 			return truth(c.n)
 		}
-	case opEmptySet:
-		return l.emptySet(a)
 	case opHas:
 		return l.has(a, b)
 	case opIsSet:
@@ -48,16 +40,15 @@ func (l *linker) makeCond(n *node, i int32) condFn {
 		return func(m *Machine) truth { return of(m.in[a].Kind != value.Invalid) }
 	case opArises:
 		return func(m *Machine) truth { return m.arises(a) }
-	case opField:
+	case opField, opVar:
+		x := l.num(i)
 		return func(m *Machine) truth {
-			fields, _ := m.vars[a].Ref.([]value.Value)
-			if int(b) >= len(fields) || fields[b].Kind == value.Invalid {
-				return open
+			w := x(m)
+			if w <= ask {
+				return lackOf(w)
 			}
-			return truth(fields[b].N)
+			return truth(w)
 		}
-	case opVar:
-		return func(m *Machine) truth { return truth(m.vars[a].N) }
 	case opNever:
 		return func(*Machine) truth { return never }
 	case opEmptyList, opInPeriod, opInCalendar, opIsValue, opInList:
@@ -66,137 +57,212 @@ func (l *linker) makeCond(n *node, i int32) condFn {
 	return func(*Machine) truth { return open }
 }
 
+// not is the opposite of a condition; of a test it is the opposite test.
+func (l *linker) not(a int32) condFn {
+	switch n := &l.nodes[a]; n.op {
+	case opIsConst, opOneOf, opIsNumber, opAtMost, opBelow, opEmptySet:
+		return l.test(n, true)
+	}
+	x := l.cond(a)
+	return func(m *Machine) truth { return negate(x(m)) }
+}
+
+// test links a comparison or its opposite.
+func (l *linker) test(n *node, not bool) condFn {
+	switch n.op {
+	case opIsConst:
+		return l.isConst(n.a, n.k, not)
+	case opOneOf:
+		mask := uint64(n.k)
+		if not {
+			mask = ^mask
+		}
+		return l.oneOf(n.a, mask)
+	case opEmptySet:
+		return l.emptySet(n.a, not)
+	case opIsNumber:
+		return l.equal(n.a, n.b, not)
+	case opAtMost: // a ≤ b is not b < a
+		return l.below(n.b, n.a, !not)
+	}
+	return l.below(n.a, n.b, not)
+}
+
 func (l *linker) inputCond(a int32) condFn {
-	if d := l.inputs[a].deflt; d >= 0 {
-		miss, fallback := l.missing(a), l.cond(d)
+	if l.direct(a) {
 		return func(m *Machine) truth {
-			if v := &m.in[a]; v.Kind != value.Invalid {
-				return truth(v.N)
+			w := m.w[a]
+			if w <= ask {
+				return lackOf(w)
 			}
-			if use, st := miss.fallback(m); !use {
-				return lack(st)
-			}
-			return fallback(m)
+			return truth(w)
 		}
 	}
-	miss := l.missing(a)
+	x := l.inputNum(a)
 	return func(m *Machine) truth {
-		if v := &m.in[a]; v.Kind != value.Invalid {
-			return truth(v.N)
+		w := x(m)
+		if w <= ask {
+			return lackOf(w)
 		}
-		return lack(miss.state(m))
+		return truth(w)
 	}
 }
 
-// direct tells whether a node is an input without a default whose given value is always a plain integer.
-func (l *linker) direct(i int32) (int32, bool) {
+// operand is a number with its shape: what is read where it stands takes no call.
+type operand struct {
+	shape shape
+	at    int32 // input; arena variable
+	field int32
+	k     int64
+	fn    numFn
+}
+
+type shape uint8
+
+const (
+	anyNumber shape = iota
+	constant
+	fact
+	field // of an element in the arena
+)
+
+func (l *linker) operand(i int32) operand {
 	n := &l.nodes[i]
-	switch n.kind {
-	case value.Bool, value.Enum:
-		return n.a, n.op == opInput && l.inputs[n.a].deflt < 0
+	o := operand{fn: l.num(i), at: n.a}
+	switch {
+	case n.op == opNumber:
+		o.shape, o.k = constant, n.k
+	case n.op == opInput && l.direct(n.a):
+		o.shape = fact
+	case n.op == opField && l.slotOf[n.a].kind == slotArena:
+		o.shape, o.field = field, n.b
+	case n.op == opVar && l.slotOf[n.a].kind == slotArena:
+		o.shape = field
 	}
-	return 0, false
+	return o
 }
 
-// field tells whether a node is a field of yes or no or an enumeration.
-func (l *linker) field(i int32) (slot, field int32, ok bool) {
-	n := &l.nodes[i]
-	return n.a, n.b, n.op == opField && (n.kind == value.Bool || n.kind == value.Enum)
-}
-
-func (l *linker) isConst(a int32, k int64) condFn {
-	if in, ok := l.direct(a); ok {
-		miss := l.missing(in)
+func (l *linker) isConst(a int32, k int64, not bool) condFn {
+	x := l.operand(a)
+	at, f, fn := x.at, x.field, x.fn
+	switch x.shape {
+	case fact:
 		return func(m *Machine) truth {
-			if v := &m.in[in]; v.Kind != value.Invalid {
-				return of(v.N == k)
+			w := m.w[at]
+			if w <= ask {
+				return lackOf(w)
 			}
-			return lack(miss.state(m))
+			return of((w == k) != not)
+		}
+	case field:
+		return func(m *Machine) truth {
+			w := m.w[m.at[at]+f]
+			if w <= ask {
+				return lackOf(w)
+			}
+			return of((w == k) != not)
 		}
 	}
-	if slot, f, ok := l.field(a); ok {
-		return func(m *Machine) truth {
-			fields, _ := m.vars[slot].Ref.([]value.Value)
-			if int(f) >= len(fields) || fields[f].Kind == value.Invalid {
-				return open
-			}
-			return of(fields[f].N == k)
-		}
-	}
-	x := l.num(a)
 	return func(m *Machine) truth {
-		v, st := x(m)
-		if st != known {
-			return lack(st)
+		w := fn(m)
+		if w <= ask {
+			return lackOf(w)
 		}
-		return of(v == k)
+		return of((w == k) != not)
 	}
 }
 
 func (l *linker) oneOf(a int32, mask uint64) condFn {
-	if in, ok := l.direct(a); ok {
-		miss := l.missing(in)
+	x := l.operand(a)
+	at, fn := x.at, x.fn
+	if x.shape == fact {
 		return func(m *Machine) truth {
-			if v := &m.in[in]; v.Kind != value.Invalid {
-				return truth(mask >> v.N & 1)
+			w := m.w[at]
+			if w <= ask {
+				return lackOf(w)
 			}
-			return lack(miss.state(m))
+			return truth(mask >> (w & 63) & 1)
 		}
 	}
-	x := l.num(a)
 	return func(m *Machine) truth {
-		v, st := x(m)
-		if st != known {
-			return lack(st)
+		w := fn(m)
+		if w <= ask {
+			return lackOf(w)
 		}
-		return truth(mask >> v & 1)
+		return truth(mask >> (w & 63) & 1)
 	}
 }
 
-func (l *linker) relation(n *node) condFn {
-	x, y := l.num(n.a), l.num(n.b)
-	lacking := func(st, st2 state) truth {
-		if st == absent || st2 == absent {
-			return never
-		}
-		return open
-	}
-	switch n.op {
-	case opAtMost:
+// below is a < b, or its opposite.
+func (l *linker) below(a, b int32, not bool) condFn {
+	x, y := l.operand(a), l.operand(b)
+	xf, yf, xa, ya, xk, yk := x.fn, y.fn, x.at, y.at, x.k, y.k
+	switch {
+	case y.shape == constant:
 		return func(m *Machine) truth {
-			u, st := x(m)
-			v, st2 := y(m)
-			if st|st2 != known {
-				return lacking(st, st2)
+			u := xf(m)
+			if u <= ask {
+				return lackOf(u)
 			}
-			return of(u <= v)
+			return of((u < yk) != not)
 		}
-	case opBelow:
+	case x.shape == constant:
 		return func(m *Machine) truth {
-			u, st := x(m)
-			v, st2 := y(m)
-			if st|st2 != known {
-				return lacking(st, st2)
+			v := yf(m)
+			if v <= ask {
+				return lackOf(v)
 			}
-			return of(u < v)
+			return of((xk < v) != not)
+		}
+	case x.shape == fact && y.shape == fact:
+		return func(m *Machine) truth {
+			u, v := m.w[xa], m.w[ya]
+			if min(u, v) <= ask {
+				return lackOf2(u, v)
+			}
+			return of((u < v) != not)
+		}
+	case x.shape == fact:
+		return func(m *Machine) truth {
+			u, v := m.w[xa], yf(m)
+			if min(u, v) <= ask {
+				return lackOf2(u, v)
+			}
+			return of((u < v) != not)
+		}
+	case y.shape == fact:
+		return func(m *Machine) truth {
+			u, v := xf(m), m.w[ya]
+			if min(u, v) <= ask {
+				return lackOf2(u, v)
+			}
+			return of((u < v) != not)
 		}
 	}
 	return func(m *Machine) truth {
-		u, st := x(m)
-		v, st2 := y(m)
-		if st|st2 != known {
-			return lacking(st, st2)
+		u, v := xf(m), yf(m)
+		if min(u, v) <= ask {
+			return lackOf2(u, v)
 		}
-		return of(u == v)
+		return of((u < v) != not)
+	}
+}
+
+// equal is a = b, or its opposite.
+func (l *linker) equal(a, b int32, not bool) condFn {
+	x, y := l.num(a), l.num(b)
+	return func(m *Machine) truth {
+		u, v := x(m), y(m)
+		if min(u, v) <= ask {
+			return lackOf2(u, v)
+		}
+		return of((u == v) != not)
 	}
 }
 
 // and is no where one is no; else open where one is open; else n/a where one is n/a.
 func (l *linker) and(kids []int32) condFn {
-	fs := make([]condFn, len(kids))
-	for i, k := range kids {
-		fs[i] = l.cond(k)
-	}
+	fs := l.condList(kids)
 	if len(fs) == 2 {
 		x, y := fs[0], fs[1]
 		return func(m *Machine) truth {
@@ -226,10 +292,7 @@ func (l *linker) and(kids []int32) condFn {
 
 // or is yes where one is yes; else open where one is open; else n/a where one is n/a.
 func (l *linker) or(kids []int32) condFn {
-	fs := make([]condFn, len(kids))
-	for i, k := range kids {
-		fs[i] = l.cond(k)
-	}
+	fs := l.condList(kids)
 	return func(m *Machine) truth {
 		out := no
 		for _, f := range fs {
@@ -243,115 +306,10 @@ func (l *linker) or(kids []int32) condFn {
 	}
 }
 
-// membership tests values in lists, periods and calendars, and equality of values.
-func (l *linker) membership(n *node) condFn {
-	switch n.op {
-	case opEmptyList:
-		x := l.value(n.a)
-		return func(m *Machine) truth {
-			v, st := x(m)
-			if st != known {
-				return lack(st)
-			}
-			return of(len(v.Members()) == 0)
-		}
-	case opInPeriod:
-		x, p := l.num(n.a), l.value(n.b)
-		return func(m *Machine) truth {
-			v, st := p(m)
-			if st != known {
-				return lack(st)
-			}
-			d, st := x(m)
-			if st != known {
-				return lack(st)
-			}
-			return of(int64(v.Period().First) <= d && d <= int64(v.Period().Last))
-		}
-	case opInCalendar:
-		x, c := l.num(n.a), l.value(n.b)
-		return func(m *Machine) truth {
-			v, st := c(m)
-			if st != known {
-				return lack(st)
-			}
-			d, st := x(m)
-			if st != known {
-				return lack(st)
-			}
-			in, err := operate.InCalendar(v.Calendar(), dateOf(d))
-			if err != nil {
-				return open
-			}
-			return truth(in.N)
-		}
-	case opInList:
-		return l.inList(n)
+func (l *linker) condList(kids []int32) []condFn {
+	fs := make([]condFn, len(kids))
+	for i, k := range kids {
+		fs[i] = l.cond(k)
 	}
-	x, y := l.value(n.a), l.value(n.b)
-	return func(m *Machine) truth {
-		v, st := x(m)
-		w, st2 := y(m)
-		if st|st2 != known {
-			if st == absent || st2 == absent {
-				return never
-			}
-			return open
-		}
-		return of(value.Equal(v, w))
-	}
-}
-
-// textInInput is membership of a loop's text in a list that was given.
-func (l *linker) textInInput(slot, in int32) condFn {
-	miss := l.missing(in)
-	return func(m *Machine) truth {
-		v := &m.in[in]
-		if v.Kind == value.Invalid {
-			return lack(miss.state(m))
-		}
-		x := m.vars[slot]
-		list, _ := v.Ref.([]value.Value)
-		for i := range list {
-			if list[i].N == x.N && value.SameText(&list[i], x) {
-				return yes
-			}
-		}
-		return no
-	}
-}
-
-// inList is membership in a list; texts are compared as such.
-func (l *linker) inList(n *node) condFn {
-	x, y := l.value(n.a), l.value(n.b)
-	text := l.nodes[n.a].kind == value.Text
-	if el, list := &l.nodes[n.a], &l.nodes[n.b]; text && el.op == opVar && list.op == opInput && l.inputs[list.a].deflt < 0 {
-		return l.textInInput(el.a, list.a)
-	}
-	return func(m *Machine) truth {
-		v, st := x(m)
-		w, st2 := y(m)
-		if st|st2 != known {
-			if st == absent || st2 == absent {
-				return never
-			}
-			return open
-		}
-		list := w.Members()
-		if text {
-			s := v.Text()
-			for i := range list {
-				if t, _ := list[i].Ref.(string); t == s {
-					return yes
-				}
-			}
-			return no
-		}
-		for i := range list {
-			if value.Equal(v, list[i]) {
-				return yes
-			}
-		}
-		return no
-	}
+	return fs
 }

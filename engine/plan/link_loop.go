@@ -1,41 +1,46 @@
 package plan
 
 import (
+	"math"
 	"math/bits"
 
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/engine/operate"
+	"github.com/clausewise/clausewise/stdlib/date"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
 
 // iterator runs over a list, a set whose members are settled, or the periods of a schedule, binding the loop's variable.
 type iterator struct {
-	slot    int32
-	scratch int
-	input   int32 // of a list that is an input without a default; −1
-	miss    *missing
-	list    valueFn
-	set     setFn
-	from    numFn
-	day     numFn
-	sched   *tree.Schedule
+	slot   int32
+	kind   slotKind
+	ticked bool // something in the loop is kept as long as the variable stays
+	input  int32
+	stride int32
+	miss   *missing
+	period int
+	list   valueFn
+	set    setFn
+	from   numFn
+	day    numFn
+	sched  *tree.Schedule
 }
 
+// iterator prepares a loop; what is in its body must have been linked before.
 func (l *linker) iterator(lp *loop) *iterator {
-	it := &iterator{slot: lp.slot, scratch: lp.period, input: -1}
-	if lp.set {
+	s := &l.slotOf[lp.slot]
+	it := &iterator{slot: lp.slot, kind: s.kind, ticked: s.ticked, input: -1, period: s.period}
+	switch over := &l.nodes[lp.over]; s.kind {
+	case slotMember:
 		it.set = l.set(lp.over)
-		return it
+	case slotPeriod:
+		it.sched = l.sched[over.a].tree
+		it.from, it.day = l.num(l.sched[over.a].from), l.num(over.b)
+	case slotArena:
+		it.input, it.stride, it.miss = s.input, l.layouts[s.input].stride, l.missing(s.input)
+	default:
+		it.list = l.value(lp.over)
 	}
-	if n := &l.nodes[lp.over]; n.op == opSchedEnding {
-		it.sched = l.sched[n.a].tree
-		it.from, it.day = l.num(l.sched[n.a].from), l.num(n.b)
-		return it
-	}
-	if n := &l.nodes[lp.over]; n.op == opInput && l.inputs[n.a].deflt < 0 {
-		it.input, it.miss = n.a, l.missing(n.a)
-	}
-	it.list = l.value(lp.over)
 	return it
 }
 
@@ -43,68 +48,94 @@ func (l *linker) iterator(lp *loop) *iterator {
 type cursor struct {
 	members []value.Value
 	mask    uint64
+	at, end int32 // in the arena
 	k       int
 	from    int64
 	day     int64
+	last    date.Date // of the period before
 }
 
 func (it *iterator) start(m *Machine, c *cursor) state {
-	switch {
-	case it.input >= 0:
-		v := &m.in[it.input]
-		if v.Kind == value.Invalid {
+	switch it.kind {
+	case slotArena:
+		list := m.w[it.input]
+		if list <= ask {
 			return it.miss.state(m)
 		}
-		c.members, _ = v.Ref.([]value.Value)
+		if !m.within(int(list & math.MaxUint32)) {
+			return unsettled
+		}
+		c.at = int32(list >> 32)
+		c.end = c.at + int32(list&math.MaxUint32)*it.stride
 		return known
-	case it.list != nil:
-		v, st := it.list(m)
-		c.members, _ = v.Ref.([]value.Value)
-		return st
-	case it.set != nil:
+	case slotMember:
 		mask, unk, st := it.set(m)
 		if st == known && unk != 0 {
 			return unsettled
 		}
+		if !m.within(bits.OnesCount64(mask)) {
+			return unsettled
+		}
 		c.mask = mask
 		return st
+	case slotPeriod:
+		if c.from = it.from(m); c.from <= ask {
+			return stateOf(c.from)
+		}
+		c.day = it.day(m)
+		if c.day <= ask {
+			return stateOf(c.day)
+		}
+		c.last = dateOf(c.from) - 1
+		return known
 	}
-	var st state
-	if c.from, st = it.from(m); st != known {
-		return st
+	v, st := it.list(m)
+	c.members, _ = v.Ref.([]value.Value)
+	if !m.within(len(c.members)) {
+		return unsettled
 	}
-	c.day, st = it.day(m)
 	return st
 }
 
 // next binds the next element; false at the end.
 func (it *iterator) next(m *Machine, c *cursor) bool {
-	switch {
-	case it.list != nil:
-		if c.k == len(c.members) {
+	if it.ticked {
+		m.tick++
+		m.ticks[it.slot] = m.tick
+	}
+	switch it.kind {
+	case slotArena:
+		if c.at == c.end {
 			return false
 		}
-		m.vars[it.slot] = &c.members[c.k]
-		c.k++
+		m.at[it.slot] = c.at
+		c.at += it.stride
 		return true
-	case it.set != nil:
+	case slotMember:
 		if c.mask == 0 {
 			return false
 		}
-		v := &m.scratch[it.slot]
-		*v = value.OfEnum(bits.TrailingZeros64(c.mask))
-		m.vars[it.slot] = v
+		m.words[it.slot] = int64(bits.TrailingZeros64(c.mask))
 		c.mask &= c.mask - 1
 		return true
+	case slotPeriod:
+		if !m.within(1) {
+			return false
+		}
+		c.k++
+		last, ok := operate.LastOf(it.sched, dateOf(c.from), c.k)
+		if c.k > operate.MaxPeriods || !ok || int64(last) >= c.day {
+			return false
+		}
+		m.periods[it.period] = value.SchedulePeriod{Number: c.k, First: c.last + 1, Last: last}
+		c.last = last
+		return true
 	}
-	c.k++
-	p := &m.periods[it.scratch]
-	if c.k > operate.MaxPeriods || !operate.Period(it.sched, dateOf(c.from), c.k, p) || int64(p.Last) >= c.day {
+	if c.k == len(c.members) {
 		return false
 	}
-	v := &m.scratch[it.slot]
-	*v = value.OfPeriod(p)
-	m.vars[it.slot] = v
+	m.vars[it.slot] = &c.members[c.k]
+	c.k++
 	return true
 }
 
@@ -116,51 +147,54 @@ func (l *linker) quantifier(n *node) condFn {
 	if every {
 		counts = no
 	}
-	finish := func(t truth) truth {
-		if every {
-			return negate(t)
-		}
-		return t
+	found, none := yes, no
+	if every {
+		found, none = no, yes
 	}
 	if lp.set {
-		return l.setQuantifier(lp, body, counts, finish)
+		return l.setQuantifier(lp, body, counts, found, none)
 	}
 	it := l.iterator(lp)
-	if it.input >= 0 {
-		return l.inputQuantifier(it, body, counts, finish)
+	if it.kind == slotArena && !it.ticked {
+		return l.arenaQuantifier(it, body, counts, found, none)
 	}
 	return func(m *Machine) truth {
 		var c cursor
 		if st := it.start(m, &c); st != known {
 			return lack(st)
 		}
-		out := no
+		out := none
 		for it.next(m, &c) {
 			t := body(m)
 			if t == counts {
-				return finish(yes)
+				return found
 			}
 			if t == open {
 				out = open
 			}
 		}
-		return finish(out)
+		if m.left < 0 {
+			return open
+		}
+		return out
 	}
 }
 
-// inputQuantifier runs over a list that is an input.
-func (l *linker) inputQuantifier(it *iterator, body condFn, counts truth, finish func(truth) truth) condFn {
-	in, slot, miss := it.input, it.slot, it.miss
-	found, none := finish(yes), finish(no)
+// arenaQuantifier runs over a list of the case.
+func (l *linker) arenaQuantifier(it *iterator, body condFn, counts, found, none truth) condFn {
+	in, slot, stride, miss := it.input, it.slot, it.stride, it.miss
 	return func(m *Machine) truth {
-		v := &m.in[in]
-		if v.Kind == value.Invalid {
+		list := m.w[in]
+		if list <= ask {
 			return lack(miss.state(m))
 		}
-		list, _ := v.Ref.([]value.Value)
+		if !m.within(int(list & math.MaxUint32)) {
+			return open
+		}
 		out := none
-		for i := range list {
-			m.vars[slot] = &list[i]
+		at := int32(list >> 32)
+		for end := at + int32(list&math.MaxUint32)*stride; at < end; at += stride {
+			m.at[slot] = at
 			t := body(m)
 			if t == counts {
 				return found
@@ -174,50 +208,57 @@ func (l *linker) inputQuantifier(it *iterator, body condFn, counts truth, finish
 }
 
 // setQuantifier lets the members that are not settled count only where they matter.
-func (l *linker) setQuantifier(lp *loop, body condFn, counts truth, finish func(truth) truth) condFn {
-	over, slot := l.set(lp.over), lp.slot
+func (l *linker) setQuantifier(lp *loop, body condFn, counts, found, none truth) condFn {
+	over, slot, ticked := l.set(lp.over), lp.slot, l.slotOf[lp.slot].ticked
 	return func(m *Machine) truth {
 		mask, unk, st := over(m)
 		if st != known {
 			return lack(st)
 		}
-		out := no
+		if !m.within(bits.OnesCount64(mask | unk)) {
+			return open
+		}
+		out := none
 		for all := mask | unk; all != 0; all &= all - 1 {
 			i := bits.TrailingZeros64(all)
-			v := &m.scratch[slot]
-			*v = value.OfEnum(i)
-			m.vars[slot] = v
+			m.words[slot] = int64(i)
+			if ticked {
+				m.tick++
+				m.ticks[slot] = m.tick
+			}
 			t := body(m)
 			if t != counts && t != open {
 				continue
 			}
 			if t == counts && mask>>i&1 == 1 {
-				return finish(yes)
+				return found
 			}
 			out = open
 		}
-		return finish(out)
+		return out
 	}
 }
 
 // fold runs an aggregate over a list or set.
 func (l *linker) fold(n *node) numFn {
 	lp := &l.loops[n.a]
-	it := l.iterator(lp)
 	where, op := l.cond(lp.where), n.op
 	var body numFn
 	if op != opCount {
 		body = l.num(lp.body)
 	}
-	return func(m *Machine) (int64, state) {
+	it := l.iterator(lp)
+	if op == opSum && it.kind == slotArena && !it.ticked {
+		return l.sum(it, where, l.operand(lp.body))
+	}
+	return func(m *Machine) int64 {
 		var c cursor
 		if st := it.start(m, &c); st != known {
-			return 0, st
+			return wordOf(st)
 		}
 		var acc int64
-		st := known
 		if op == opSmallest || op == opLargest {
-			st = absent
+			acc = nothing
 		}
 		present, counted := false, false
 		for it.next(m, &c) {
@@ -226,7 +267,7 @@ func (l *linker) fold(n *node) numFn {
 				case no, never:
 					continue
 				case open:
-					return 0, unsettled
+					return lacks
 				}
 			}
 			if op == opCount {
@@ -234,23 +275,92 @@ func (l *linker) fold(n *node) numFn {
 				continue
 			}
 			present = true
-			x, s := body(m)
+			x := body(m)
 			switch {
-			case s == unsettled:
-				return 0, unsettled
-			case s == absent:
+			case x == nothing:
+			case x <= ask:
+				return lacks
 			case op == opSum:
 				counted = true
 				if acc += x; acc > most || acc < -most {
-					return 0, unsettled
+					return lacks
 				}
-			case st == absent, op == opSmallest && x < acc, op == opLargest && x > acc:
-				acc, st = x, known
+			case acc == nothing, op == opSmallest && x < acc, op == opLargest && x > acc:
+				acc = x
 			}
 		}
-		if op == opSum && present && !counted {
-			return 0, absent // a sum of values that are all n/a
+		if m.left < 0 {
+			return lacks
 		}
-		return acc, st
+		if op == opSum && present && !counted {
+			return nothing // a sum of values that are all n/a
+		}
+		return acc
+	}
+}
+
+// sum runs over a list of the case.
+func (l *linker) sum(it *iterator, where condFn, body operand) numFn {
+	in, slot, stride, miss := it.input, it.slot, it.stride, it.miss
+	fn, f := body.fn, body.field
+	if body.shape == field && body.at == slot && where == nil {
+		return func(m *Machine) int64 {
+			list := m.w[in]
+			if list <= ask {
+				return wordOf(miss.state(m))
+			}
+			if !m.within(int(list & math.MaxUint32)) {
+				return lacks
+			}
+			acc, at := int64(0), int32(list>>32)
+			for end := at + int32(list&math.MaxUint32)*stride; at < end; at += stride {
+				x := m.w[at+f]
+				if x <= ask {
+					return lacks
+				}
+				if acc += x; acc > most || acc < -most {
+					return lacks
+				}
+			}
+			return acc
+		}
+	}
+	return func(m *Machine) int64 {
+		list := m.w[in]
+		if list <= ask {
+			return wordOf(miss.state(m))
+		}
+		if !m.within(int(list & math.MaxUint32)) {
+			return lacks
+		}
+		acc, at := int64(0), int32(list>>32)
+		present, counted := false, false
+		for end := at + int32(list&math.MaxUint32)*stride; at < end; at += stride {
+			m.at[slot] = at
+			if where != nil {
+				switch where(m) {
+				case no, never:
+					continue
+				case open:
+					return lacks
+				}
+			}
+			present = true
+			x := fn(m)
+			if x <= ask {
+				if x == nothing {
+					continue
+				}
+				return lacks
+			}
+			counted = true
+			if acc += x; acc > most || acc < -most {
+				return lacks
+			}
+		}
+		if present && !counted {
+			return nothing // a sum of values that are all n/a
+		}
+		return acc
 	}
 }

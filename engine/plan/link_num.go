@@ -3,9 +3,8 @@ package plan
 import (
 	"math/bits"
 
+	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/engine/operate"
-	"github.com/clausewise/clausewise/stdlib/calendar"
-	"github.com/clausewise/clausewise/stdlib/date"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
 
@@ -13,33 +12,33 @@ func (l *linker) makeNum(n *node, i int32) numFn {
 	a, b, k := n.a, n.b, n.k
 	switch n.op {
 	case opNumber:
-		return func(*Machine) (int64, state) { return k, known }
+		return func(*Machine) int64 { return k }
 	case opInput:
-		if n.kind != value.Bool {
-			return l.inputNum(a)
-		}
+		return l.inputNum(a)
 	case opTerm:
-		return func(m *Machine) (int64, state) { c := m.term(a); return c.n, c.st }
+		return l.termNum(a)
 	case opDecision:
-		return func(m *Machine) (int64, state) { c := m.decide(a); return c.n, c.st }
-	case opReading:
-		return func(m *Machine) (int64, state) { return int64(m.readings[a]), known }
-	case opVar:
-		return func(m *Machine) (int64, state) { return plain(m.vars[a]) }
-	case opField:
-		return func(m *Machine) (int64, state) {
-			fields, _ := m.vars[a].Ref.([]value.Value)
-			if int(b) >= len(fields) {
-				return 0, unsettled
+		return func(m *Machine) int64 {
+			c := m.decide(a)
+			if c.st != known {
+				return wordOf(c.st)
 			}
-			return plain(&fields[b])
+			return c.n
 		}
+	case opReading:
+		return func(m *Machine) int64 { return int64(m.readings[a]) }
+	case opVar:
+		return l.variable(a)
+	case opField:
+		return l.fieldNum(a, b)
+	case opMemo:
+		return l.kept(n)
 	case opOpenWithout:
-		return func(m *Machine) (int64, state) {
+		return func(m *Machine) int64 {
 			if m.in[a].Kind != value.Money {
-				return 0, unsettled
+				return lacks
 			}
-			return k, known
+			return k
 		}
 	case opAdd, opSub, opMul:
 		return l.arith(n)
@@ -49,92 +48,182 @@ func (l *linker) makeNum(n *node, i int32) numFn {
 		return l.fold(n)
 	case opConvert:
 		x, to := l.num(a), l.maps[b]
-		return func(m *Machine) (int64, state) {
-			v, st := x(m)
-			if st != known {
-				return 0, st
+		return func(m *Machine) int64 {
+			v := x(m)
+			if v <= ask {
+				return v
 			}
-			return int64(to[v]), known
+			return int64(to[v])
 		}
 	case opNever:
-		return func(*Machine) (int64, state) { return 0, absent }
+		return func(*Machine) int64 { return nothing }
 	case opAttr:
 		return l.attr(n)
-	case opSchedOn:
-		return func(*Machine) (int64, state) { return 0, unsettled }
+	case opSchedOn, opOpen:
+		return func(*Machine) int64 { return lacks }
 	}
 	if n.kind == value.Bool {
 		c := l.cond(i)
-		return func(m *Machine) (int64, state) {
+		return func(m *Machine) int64 {
 			switch t := c(m); t {
 			case never:
-				return 0, absent
+				return nothing
 			case open:
-				return 0, unsettled
+				return lacks
 			default:
-				return int64(t), known
+				return int64(t)
 			}
 		}
-	}
-	if n.op == opOpen {
-		return func(*Machine) (int64, state) { return 0, unsettled }
 	}
 	return l.calendar(n)
 }
 
+// direct tells whether an input has neither a condition nor a default, so that its word says all.
+func (c *Code) direct(a int32) bool { return c.layouts[a].missing != ask }
+
 func (l *linker) inputNum(a int32) numFn {
+	if l.direct(a) {
+		return func(m *Machine) int64 { return m.w[a] }
+	}
 	miss := l.missing(a)
 	if d := l.inputs[a].deflt; d >= 0 {
 		fallback := l.num(d)
-		return func(m *Machine) (int64, state) {
-			if v := &m.in[a]; v.Kind != value.Invalid {
-				return plain(v)
+		return func(m *Machine) int64 {
+			if w := m.w[a]; w != ask {
+				return w
 			}
 			if use, st := miss.fallback(m); !use {
-				return 0, st
+				return wordOf(st)
 			}
 			return fallback(m)
 		}
 	}
-	return func(m *Machine) (int64, state) {
-		if v := &m.in[a]; v.Kind != value.Invalid {
-			return plain(v)
+	return func(m *Machine) int64 {
+		if w := m.w[a]; w != ask {
+			return w
 		}
-		return 0, miss.state(m)
+		return wordOf(miss.state(m))
+	}
+}
+
+func (l *linker) termNum(a int32) numFn {
+	if l.nodes[l.terms[a]].kind == value.Bool {
+		return func(m *Machine) int64 {
+			c := m.term(a)
+			if c.st != known {
+				return wordOf(c.st)
+			}
+			return c.n
+		}
+	}
+	return func(m *Machine) int64 { return m.term(a).n }
+}
+
+// variable is the value of a loop's variable.
+func (l *linker) variable(a int32) numFn {
+	switch l.slotOf[a].kind {
+	case slotArena:
+		return func(m *Machine) int64 { return m.w[m.at[a]] }
+	case slotMember:
+		return func(m *Machine) int64 { return m.words[a] }
+	}
+	return func(m *Machine) int64 { return word(m.vars[a]) }
+}
+
+func (l *linker) fieldNum(a, f int32) numFn {
+	if l.slotOf[a].kind == slotArena {
+		return func(m *Machine) int64 { return m.w[m.at[a]+f] }
+	}
+	return func(m *Machine) int64 {
+		fields, _ := m.vars[a].Ref.([]value.Value)
+		if int(f) >= len(fields) {
+			return lacks
+		}
+		return word(&fields[f])
+	}
+}
+
+// kept is a number that is worked out again only when the variable it depends on, or the case, has changed.
+func (l *linker) kept(n *node) numFn {
+	x, on, at := l.num(n.a), n.b, n.k
+	if on < 0 {
+		on = int32(l.slots) // changes with the case
+	} else {
+		l.slotOf[on].ticked = true
+	}
+	return func(m *Machine) int64 {
+		c := &m.memos[at]
+		if tick := m.ticks[on]; c.tick != tick {
+			c.tick, c.n = tick, x(m)
+		}
+		return c.n
 	}
 }
 
 // most is the largest amount in millionths that is kept as an integer; beyond it decimals take over.
 const most = 1_000_000_000_000_000_000
 
-func inRange(n int64) (int64, state) {
+func inRange(n int64) int64 {
 	if n > most || n < -most {
-		return 0, unsettled
+		return lacks
 	}
-	return n, known
+	return n
 }
 
 func (l *linker) arith(n *node) numFn {
 	x, y := l.num(n.a), l.num(n.b)
-	op := n.op
-	return func(m *Machine) (int64, state) {
-		u, st := x(m)
-		if st != known {
-			return 0, st
-		}
-		v, st := y(m)
-		if st != known {
-			return 0, st
-		}
-		switch op {
-		case opAdd:
+	switch n.op {
+	case opAdd:
+		return func(m *Machine) int64 {
+			u := x(m)
+			if u <= ask {
+				return u
+			}
+			v := y(m)
+			if v <= ask {
+				return v
+			}
 			return inRange(u + v)
-		case opSub:
+		}
+	case opSub:
+		return func(m *Machine) int64 {
+			u := x(m)
+			if u <= ask {
+				return u
+			}
+			v := y(m)
+			if v <= ask {
+				return v
+			}
 			return inRange(u - v)
+		}
+	}
+	if c := &l.nodes[n.a]; c.op == opNumber && c.k > 0 && value.Scale%c.k == 0 {
+		// A share such as 5%: dividing by a constant is cheap, and exact where nothing is left.
+		by := value.Scale / c.k
+		return func(m *Machine) int64 {
+			v := y(m)
+			if v <= ask {
+				return v
+			}
+			if q := v / by; q*by == v {
+				return q
+			}
+			return lacks
+		}
+	}
+	return func(m *Machine) int64 {
+		u := x(m)
+		if u <= ask {
+			return u
+		}
+		v := y(m)
+		if v <= ask {
+			return v
 		}
 		p, ok := multiply(u, v)
 		if !ok {
-			return 0, unsettled
+			return lacks
 		}
 		return inRange(p)
 	}
@@ -171,135 +260,43 @@ func (l *linker) pick(n *node) numFn {
 		fs = append(fs, l.num(k))
 	}
 	smallest := n.op == opMin
-	return func(m *Machine) (int64, state) {
-		var best int64
-		st := absent
+	return func(m *Machine) int64 {
+		best := int64(nothing)
 		for _, f := range fs {
-			x, s := f(m)
+			x := f(m)
 			switch {
-			case s == unsettled:
-				return 0, unsettled
-			case s == absent:
-			case st == absent, smallest && x < best, !smallest && x > best:
-				best, st = x, known
+			case x == nothing:
+			case x <= ask:
+				return lacks
+			case best == nothing, smallest && x < best, !smallest && x > best:
+				best = x
 			}
 		}
-		return best, st
+		return best
 	}
 }
 
 func (l *linker) attr(n *node) numFn {
-	x, at := l.value(n.a), l.attrs[n.b]
-	return func(m *Machine) (int64, state) {
+	at := l.attrs[n.b]
+	if v := &l.nodes[n.a]; v.op == opVar && l.slotOf[v.a].kind == slotPeriod {
+		p := l.slotOf[v.a].period
+		switch at.Attr {
+		case tree.FirstDay:
+			return func(m *Machine) int64 { return int64(m.periods[p].First) }
+		case tree.LastDayOf:
+			return func(m *Machine) int64 { return int64(m.periods[p].Last) }
+		}
+	}
+	x := l.value(n.a)
+	return func(m *Machine) int64 {
 		v, st := x(m)
 		if st != known {
-			return 0, st
+			return wordOf(st)
 		}
 		out, err := operate.Attribute(at, v)
 		if err != nil {
-			return 0, unsettled
+			return lacks
 		}
-		return plain(&out)
-	}
-}
-
-func dateOf(n int64) date.Date { return date.Date(n) }
-
-func dated(d date.Date, ok bool) (int64, state) {
-	if !ok {
-		return 0, unsettled
-	}
-	return int64(d), known
-}
-
-// calendar links the arithmetic of days.
-func (l *linker) calendar(n *node) numFn {
-	op, k := n.op, int(n.k)
-	var f func(d date.Date) (int64, state)
-	switch op {
-	case opDays:
-		f = func(d date.Date) (int64, state) { return dated(d.AddDays(k)) }
-	case opMonths:
-		rule := l.rules[n.b]
-		f = func(d date.Date) (int64, state) { return dated(d.AddMonths(k, rule)) }
-	case opLastDays:
-		f = func(d date.Date) (int64, state) { return dated(d.LastOfDays(k)) }
-	case opLastMonths:
-		f = func(d date.Date) (int64, state) { return dated(d.LastOfMonths(k)) }
-	case opYear:
-		f = func(d date.Date) (int64, state) { return int64(d.Year()) * value.Scale, known }
-	case opMonth:
-		f = func(d date.Date) (int64, state) { return int64(d.Month()) * value.Scale, known }
-	case opDay:
-		f = func(d date.Date) (int64, state) { return int64(d.Day()) * value.Scale, known }
-	case opWeekday:
-		f = func(d date.Date) (int64, state) { return int64(d.Weekday()), known }
-	case opWorkdays, opRoll:
-		return l.workday(n)
-	case opMinutes:
-		x := l.num(n.a)
-		return func(m *Machine) (int64, state) {
-			s, st := x(m)
-			return s + int64(k)*60, st
-		}
-	case opClock:
-		zone := l.zones[n.b]
-		f = func(d date.Date) (int64, state) {
-			v, err := operate.ClockOn(k, zone, value.OfDate(d))
-			if err != nil {
-				return 0, unsettled
-			}
-			return v.N, known
-		}
-	default:
-		return func(*Machine) (int64, state) { return 0, unsettled }
-	}
-	x := l.num(n.a)
-	if op == opDays {
-		return func(m *Machine) (int64, state) {
-			d, st := x(m)
-			if st != known {
-				return 0, st
-			}
-			return dated(dateOf(d).AddDays(k))
-		}
-	}
-	return func(m *Machine) (int64, state) {
-		d, st := x(m)
-		if st != known {
-			return 0, st
-		}
-		return f(dateOf(d))
-	}
-}
-
-func (l *linker) workday(n *node) numFn {
-	w := l.works[n.b]
-	x, cal := l.num(n.a), l.value(w.calendar)
-	op, k := n.op, int(n.k)
-	return func(m *Machine) (int64, state) {
-		d, st := x(m)
-		if st != known {
-			return 0, st
-		}
-		var c *calendar.Calendar
-		if cal != nil {
-			v, st := cal(m)
-			if st != known {
-				return 0, st
-			}
-			c = v.Calendar()
-		}
-		day := dateOf(d)
-		var err error
-		switch {
-		case op == opWorkdays:
-			day, err = calendar.AddWorkingDays(day, k, w.days, c)
-		case k > 0:
-			day, err = calendar.RollForward(day, w.days, c)
-		default:
-			day, err = calendar.RollBackward(day, w.days, c)
-		}
-		return dated(day, err == nil)
+		return word(&out)
 	}
 }

@@ -68,20 +68,35 @@ func (l *linker) inputSet(a int32) setFn {
 	}
 }
 
-func (l *linker) emptySet(a int32) condFn {
+// emptySet tells whether a set has no members, or its opposite.
+func (l *linker) emptySet(a int32, not bool) condFn {
+	if n := &l.nodes[a]; n.op == opDecision {
+		i := n.a
+		return func(m *Machine) truth {
+			c := m.decide(i)
+			if c.st != known || c.u != 0 {
+				return emptiness(uint64(c.n), c.u, c.st, not)
+			}
+			return of((c.n == 0) != not)
+		}
+	}
 	x := l.set(a)
 	return func(m *Machine) truth {
 		mask, unk, st := x(m)
-		switch {
-		case st != known:
-			return lack(st)
-		case mask != 0:
-			return no
-		case unk != 0:
-			return open
-		}
-		return yes
+		return emptiness(mask, unk, st, not)
 	}
+}
+
+func emptiness(mask, unk uint64, st state, not bool) truth {
+	switch {
+	case st != known:
+		return lack(st)
+	case mask != 0:
+		return of(not)
+	case unk != 0:
+		return open
+	}
+	return of(!not)
 }
 
 func (l *linker) has(a, b int32) condFn {
@@ -91,14 +106,14 @@ func (l *linker) has(a, b int32) condFn {
 		if st != known {
 			return lack(st)
 		}
-		v, st := y(m)
+		v := y(m)
 		switch {
-		case st != known:
-			return lack(st)
-		case unk>>v&1 == 1:
+		case v <= ask:
+			return lackOf(v)
+		case unk>>(v&63)&1 == 1:
 			return open
 		}
-		return truth(mask >> v & 1)
+		return truth(mask >> (v & 63) & 1)
 	}
 }
 

@@ -11,10 +11,15 @@ func (l *linker) makeValue(n *node, i int32) valueFn {
 	case opInput:
 		return l.inputValue(a)
 	case opVar:
-		return func(m *Machine) (value.Value, state) { return *m.vars[a], known }
+		if l.slotOf[a].kind == slotMember {
+			return func(m *Machine) (value.Value, state) { return value.OfEnum(int(m.words[a])), known }
+		}
+		x := l.element(a)
+		return func(m *Machine) (value.Value, state) { return *x(m), known }
 	case opField:
+		x := l.element(a)
 		return func(m *Machine) (value.Value, state) {
-			fields, _ := m.vars[a].Ref.([]value.Value)
+			fields, _ := x(m).Ref.([]value.Value)
 			if int(b) < len(fields) && fields[b].Kind != value.Invalid {
 				return fields[b], known
 			}
@@ -43,8 +48,8 @@ func (l *linker) makeValue(n *node, i int32) valueFn {
 		}
 		x := l.num(i)
 		return func(m *Machine) (value.Value, state) {
-			v, st := x(m)
-			return value.Value{Kind: kind, N: v}, st
+			w := x(m)
+			return value.Value{Kind: kind, N: w}, stateOf(w)
 		}
 	}
 	switch n.op {
@@ -57,6 +62,25 @@ func (l *linker) makeValue(n *node, i int32) valueFn {
 		return l.scheduled(n)
 	}
 	return func(*Machine) (value.Value, state) { return value.Value{}, unsettled }
+}
+
+// element is the value that a loop's variable stands for.
+func (l *linker) element(slot int32) func(*Machine) *value.Value {
+	switch s := &l.slotOf[slot]; s.kind {
+	case slotArena:
+		in, stride := s.input, l.layouts[s.input].stride
+		return func(m *Machine) *value.Value {
+			return &m.in[in].Members()[(m.at[slot]-int32(m.w[in]>>32))/stride]
+		}
+	case slotPeriod:
+		p := s.period
+		return func(m *Machine) *value.Value {
+			v := &m.scratch[slot]
+			*v = value.OfPeriod(&m.periods[p])
+			return v
+		}
+	}
+	return func(m *Machine) *value.Value { return m.vars[slot] }
 }
 
 func (l *linker) inputValue(a int32) valueFn {
@@ -82,9 +106,9 @@ func (l *linker) scheduled(n *node) valueFn {
 	op, scratch, count := n.op, int(n.k), int(n.k)
 	if op == opSchedFirst {
 		return func(m *Machine) (value.Value, state) {
-			f, st := from(m)
-			if st != known {
-				return value.Value{}, st
+			f := from(m)
+			if f <= ask {
+				return value.Value{}, stateOf(f)
 			}
 			v, err := operate.FirstPeriods(s, dateOf(f), count)
 			if err != nil {
@@ -95,13 +119,13 @@ func (l *linker) scheduled(n *node) valueFn {
 	}
 	x := l.num(n.b)
 	return func(m *Machine) (value.Value, state) {
-		f, st := from(m)
-		if st != known {
-			return value.Value{}, st
+		f := from(m)
+		if f <= ask {
+			return value.Value{}, stateOf(f)
 		}
-		day, st := x(m)
-		if st != known {
-			return value.Value{}, st
+		day := x(m)
+		if day <= ask {
+			return value.Value{}, stateOf(day)
 		}
 		if op == opSchedEnding {
 			v, err := operate.PeriodsEnding(s, dateOf(f), dateOf(day))

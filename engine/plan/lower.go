@@ -28,6 +28,7 @@ func Lower(p *tree.Policy) *Code {
 	for _, in := range p.Inputs {
 		l.inputs = append(l.inputs, input{kind: in.Kind, guard: l.opt(in.Guard), deflt: l.opt(in.Default)})
 	}
+	l.lay()
 	for _, t := range p.Terms {
 		l.terms = append(l.terms, l.expr(t.Body))
 	}
@@ -59,6 +60,7 @@ func Lower(p *tree.Policy) *Code {
 		l.inputBounds(in)
 	}
 	l.citeTables(citing.New(p), l.at)
+	l.hold()
 	l.linkAll()
 	return l.Code
 }
@@ -136,7 +138,7 @@ func (l *lowering) decision(d *tree.Decision, by func([]*tree.Disapply) []int32)
 		duties: d.Type.Kind == types.Duties, currency: d.Type.Currency, curOf: -1}
 	out.plain = plainKind(out.kind) || out.kind == value.Set
 	if d.Type.Kind == types.Money && d.Type.Currency == money.None && d.Defaults != nil && d.Defaults.CurrencyOf != nil {
-		out.curOf = int32(d.Defaults.CurrencyOf.Index)
+		out.curOf, out.byCur = int32(d.Defaults.CurrencyOf.Index), true
 	}
 	place := make(map[*tree.Rule]int32, len(d.Rules))
 	for i, r := range d.Rules {
@@ -236,16 +238,15 @@ func (l *lowering) rank(d *decision, i int32) int64 {
 func (l *lowering) inputBounds(in *tree.Input) {
 	list := in.Type.Kind == types.List
 	for _, b := range in.Bounds {
-		slot := l.newSlot()
-		t := in.Type
+		t, slot := in.Type, int32(-1)
+		read := node{op: opInput, a: int32(in.Index)}
 		if list {
-			t = in.Type.Elem
+			t, slot = in.Type.Elem, l.newSlot()
+			read = node{op: opVar, a: slot}
 		}
-		lb := bound{input: int32(in.Index), cond: l.cond(b.When, b.Unless), slot: -1, value: slot}
-		if list {
-			lb.slot = slot
-		}
-		lb.test = l.boundTest(b, l.add(node{op: opVar, kind: kindOf(t), a: slot}), t)
+		read.kind = kindOf(t)
+		lb := bound{input: int32(in.Index), cond: l.cond(b.When, b.Unless), slot: slot}
+		lb.test = l.boundTest(b, l.add(read), t)
 		l.bounds = append(l.bounds, lb)
 	}
 	for _, fb := range in.FieldBounds {
@@ -255,7 +256,7 @@ func (l *lowering) inputBounds(in *tree.Input) {
 		slot := l.variable(fb.Var)
 		t := in.Type.Elem.Rec.Fields[fb.Field].Type
 		field := l.add(node{op: opField, kind: kindOf(t), a: slot, b: int32(fb.Field)})
-		l.bounds = append(l.bounds, bound{input: int32(in.Index), cond: l.cond(fb.Bound.When, fb.Bound.Unless), slot: slot, value: slot,
+		l.bounds = append(l.bounds, bound{input: int32(in.Index), cond: l.cond(fb.Bound.When, fb.Bound.Unless), slot: slot,
 			test: l.boundTest(fb.Bound, field, t)})
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/limits"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
 
@@ -13,84 +14,107 @@ const event = tree.Event
 // cell is a memoised term or decision of the case with its epoch.
 type cell struct {
 	epoch uint32
+	cited uint32 // the epoch in which a decision was cited
 	st    state
-	tr    truth
+	tr    truth // of a condition; no: a decision's question does not arise
 	// n is the number, member index or set; u the members of a set that are not settled.
 	n int64
 	u uint64
 }
 
+// note is what became of a rule, and which link of its condition settled it.
+type note struct {
+	status    outcome.RuleStatus
+	worthless bool // failed as a duty to pay nothing
+	link      int16
+}
+
 // Machine runs a plan. It is reused from case to case and is not safe for concurrent use.
 type Machine struct {
-	c        *Code
+	c *Code
+	// in and w are those of the case.
 	in       []value.Value
+	w        []int64
 	readings []int
 	epoch    uint32
 
-	terms      []cell
-	termValues []value.Value // of terms that are no plain integers
-	decs       []cell
+	decs   []cell
+	notes  []note // by tree.Rule.ID
+	at     []int32
+	words  []int64
+	ticks  []uint64
+	tick   uint64
+	memos  []memo
+	bits   []uint64 // citations: see cite
+	others []cell   // of terms
+
 	decValues  []value.Value
+	termValues []value.Value // of terms that are no plain integers
 	dis        []cell
 	vars       []*value.Value
 	scratch    []value.Value
 	periods    []value.SchedulePeriod
 
-	// status is what became of each rule, by tree.Rule.ID; link says which link of its condition settled it.
-	status []outcome.RuleStatus
-	link   []int16
 	// changed tells, by tree.Rule.ID, which applied lines of an account changed the amount, or bind.
 	changed []bool
-	cites   []cites
 	// spared is a rule that nothing defeats, to see what its defeat changed; clash tells that values were found to differ.
 	spared *rule
 	clash  bool
+	saved  []became
 	// vague tells that a citation leads to a decision that is not settled here.
 	vague bool
+	// citing: simple decisions are cited as they are settled.
+	citing bool
+	own    *Case // for facts that are given as values
+	// work is how many members of lists and periods of schedules a case may look at, left what is left of it; beyond, all is left open.
+	work, left int
 }
 
 // NewMachine makes a machine for the plan.
 func (c *Code) NewMachine() *Machine {
-	m := &Machine{
+	return &Machine{
 		c:          c,
-		terms:      make([]cell, len(c.terms)),
+		others:     make([]cell, len(c.terms)),
 		termValues: make([]value.Value, len(c.terms)),
 		decs:       make([]cell, len(c.decisions)),
 		decValues:  make([]value.Value, len(c.decisions)),
 		dis:        make([]cell, len(c.disapplies)),
 		vars:       make([]*value.Value, c.slots),
 		scratch:    make([]value.Value, c.slots),
+		at:         make([]int32, c.slots),
+		words:      make([]int64, c.slots),
+		ticks:      make([]uint64, c.slots+1),
+		memos:      make([]memo, c.memos),
 		periods:    make([]value.SchedulePeriod, c.periods),
-		status:     make([]outcome.RuleStatus, c.ruleCount),
-		link:       make([]int16, c.ruleCount),
+		notes:      make([]note, c.ruleCount),
 		changed:    make([]bool, c.ruleCount),
-		cites:      make([]cites, len(c.decisions)),
+		bits:       make([]uint64, len(c.decisions)*(effects+1)*c.width),
+		own:        c.NewCase(),
+		work:       limits.Default.Work,
 	}
-	w := c.words()
-	bits := make([]uint64, len(c.decisions)*(effects+1)*w)
-	for i := range m.cites {
-		n := (effects + 1) * w
-		m.cites[i].w = w
-		m.cites[i].words, bits = bits[:n:n], bits[n:]
-	}
-	return m
 }
 
 // Pool hands out machines of one plan.
 type Pool struct {
-	c *Code
-	p sync.Pool
+	c    *Code
+	p    sync.Pool
+	work int
 }
 
+// Within sets the limits of a case. It must be called before machines are taken.
+func (p *Pool) Within(l limits.Limits) { p.work = l.Work }
+
 // NewPool makes a pool of machines for the plan.
-func NewPool(c *Code) *Pool { return &Pool{c: c} }
+func NewPool(c *Code) *Pool { return &Pool{c: c, work: limits.Default.Work} }
 
 // Get is a machine.
 func (p *Pool) Get() *Machine {
-	if m, ok := p.p.Get().(*Machine); ok {
-		return m
+	m, ok := p.p.Get().(*Machine)
+	if !ok {
+		m = p.c.NewMachine()
 	}
-	return p.c.NewMachine()
+	m.work = p.work
+	return m
 }
 
 // Put gives a machine back.
@@ -100,24 +124,31 @@ func (p *Pool) Put(m *Machine) {
 }
 
 // load begins a case.
-func (m *Machine) load(in []value.Value, readings []int) {
-	m.in, m.readings, m.vague = in, readings, false
+func (m *Machine) load(k *Case, readings []int, citing bool) {
+	m.citing = citing
+	m.in, m.w, m.readings, m.vague = k.in, k.w, readings, false
+	m.left = m.work
+	m.tick++
+	m.ticks[m.c.slots] = m.tick
 	m.epoch++
 	if m.epoch == 0 { // after four billion cases
-		clear(m.terms)
+		clear(m.others)
 		clear(m.decs)
 		clear(m.dis)
-		for i := range m.cites {
-			m.cites[i].epoch = 0
-		}
 		m.epoch = 1
 	}
-	clear(m.status)
+	clear(m.notes)
+}
+
+// within counts n members or periods; false where the case may look at no more.
+func (m *Machine) within(n int) bool {
+	m.left -= n
+	return m.left >= 0
 }
 
 // term evaluates a defined term once.
 func (m *Machine) term(i int32) *cell {
-	c := &m.terms[i]
+	c := &m.others[i]
 	if c.epoch != m.epoch {
 		c.epoch = m.epoch
 		m.c.termFns[i](m, c)

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"math"
+
 	"github.com/clausewise/clausewise/engine/outcome"
 	"github.com/clausewise/clausewise/stdlib/money"
 	"github.com/clausewise/clausewise/stdlib/value"
@@ -16,26 +18,50 @@ type Answer struct {
 	Rule int
 }
 
-// Run decides a case. It reports false, and then its answers mean nothing, where something is left to the exact evaluator: an unknown that
-// matters, a fact outside its bounds, a conflict. out has one element per decision of the answer.
-func (m *Machine) Run(in []value.Value, readings []int, out []Answer) bool {
-	m.load(in, readings)
-	if !m.inBounds() {
+// Decide decides a case: statuses, values, citations, and what became of every rule. It reports false, and then the answers mean nothing,
+// where something is left to the exact evaluator: an unknown that matters, a fact outside its bounds, a conflict.
+func (m *Machine) Decide(k *Case, readings []int) bool {
+	m.load(k, readings, true)
+	if k.bounds != kept && !m.keeps(k) {
 		return false
 	}
-	for k, i := range m.c.own {
-		if !m.answer(i, &out[k]) {
+	for _, i := range m.c.own {
+		c := m.decide(i)
+		if c.st == unsettled || c.u != 0 {
 			return false
 		}
-	}
-	for _, i := range m.c.own {
+		if d := &m.c.decisions[i]; d.byCur && c.st == known && m.in[d.curOf].Kind != value.Money {
+			return false
+		}
 		m.cite(i)
 	}
 	return !m.vague
 }
 
+// Settled is decision k of the answer after Decide.
+func (m *Machine) Settled(k int) Answer {
+	var a Answer
+	m.answer(m.c.own[k], &a)
+	return a
+}
+
+// Run is Decide for facts that are not yet laid out. out has one element per decision of the answer.
+func (m *Machine) Run(in []value.Value, readings []int, out []Answer) bool {
+	m.own.Load(in)
+	if !m.Decide(m.own, readings) {
+		return false
+	}
+	for k, i := range m.c.own {
+		m.answer(i, &out[k])
+	}
+	return true
+}
+
 // Begin starts a case whose facts are known to keep their bounds, for Answer.
-func (m *Machine) Begin(in []value.Value, readings []int) { m.load(in, readings) }
+func (m *Machine) Begin(in []value.Value, readings []int) {
+	m.own.Load(in)
+	m.load(m.own, readings, false)
+}
 
 // Answer settles decision k of the answer alone; false where it is left to the exact evaluator. Duties are: their details are not compared
 // here.
@@ -86,26 +112,43 @@ func (m *Machine) currency(d *decision) (money.Currency, bool) {
 	return v.Cur, v.Kind == value.Money
 }
 
-// inBounds tells whether every given input certainly keeps its bounds.
+// keeps tells whether every given fact certainly keeps its bounds. It is asked once for a case.
+func (m *Machine) keeps(k *Case) bool {
+	if k.bounds == unchecked {
+		k.bounds = kept
+		if !m.inBounds() {
+			k.bounds = broken
+		}
+	}
+	return k.bounds == kept
+}
+
 func (m *Machine) inBounds() bool {
 	for i := range m.c.bounds {
 		b := &m.c.bounds[i]
 		v := &m.in[b.input]
-		if v.Kind == value.Invalid {
-			continue
-		}
-		if b.slot < 0 {
-			m.vars[b.value] = v
+		switch {
+		case v.Kind == value.Invalid:
+		case b.slot < 0:
 			if m.broken(b) {
 				return false
 			}
-			continue
-		}
-		members := v.Members()
-		for k := range members {
-			m.vars[b.slot] = &members[k]
-			if m.broken(b) {
-				return false
+		case m.c.layouts[b.input].stride > 0:
+			list, stride := m.w[b.input], m.c.layouts[b.input].stride
+			at := int32(list >> 32)
+			for end := at + int32(list&math.MaxUint32)*stride; at < end; at += stride {
+				m.at[b.slot] = at
+				if m.broken(b) {
+					return false
+				}
+			}
+		default:
+			members := v.Members()
+			for k := range members {
+				m.vars[b.slot] = &members[k]
+				if m.broken(b) {
+					return false
+				}
 			}
 		}
 	}

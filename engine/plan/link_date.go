@@ -1,0 +1,132 @@
+package plan
+
+import (
+	"github.com/clausewise/clausewise/engine/operate"
+	"github.com/clausewise/clausewise/stdlib/calendar"
+	"github.com/clausewise/clausewise/stdlib/date"
+	"github.com/clausewise/clausewise/stdlib/value"
+)
+
+func dateOf(n int64) date.Date { return date.Date(n) }
+
+func dated(d date.Date, ok bool) int64 {
+	if !ok {
+		return lacks
+	}
+	return int64(d)
+}
+
+// calendar links the arithmetic of days.
+func (l *linker) calendar(n *node) numFn {
+	op, k := n.op, int(n.k)
+	var f func(d date.Date) int64
+	switch op {
+	case opDays:
+		return l.days(n)
+	case opMonths:
+		rule := l.rules[n.b]
+		f = func(d date.Date) int64 { return dated(d.AddMonths(k, rule)) }
+	case opLastDays:
+		f = func(d date.Date) int64 { return dated(d.LastOfDays(k)) }
+	case opLastMonths:
+		f = func(d date.Date) int64 { return dated(d.LastOfMonths(k)) }
+	case opYear:
+		x := l.num(n.a)
+		return func(m *Machine) int64 {
+			d := x(m)
+			if d <= ask {
+				return d
+			}
+			return int64(dateOf(d).Year()) * value.Scale
+		}
+	case opMonth:
+		f = func(d date.Date) int64 { return int64(d.Month()) * value.Scale }
+	case opDay:
+		f = func(d date.Date) int64 { return int64(d.Day()) * value.Scale }
+	case opWeekday:
+		f = func(d date.Date) int64 { return int64(d.Weekday()) }
+	case opWorkdays, opRoll:
+		return l.workday(n)
+	case opMinutes:
+		x := l.num(n.a)
+		return func(m *Machine) int64 {
+			s := x(m)
+			if s <= ask {
+				return s
+			}
+			return s + int64(k)*60
+		}
+	case opClock:
+		zone := l.zones[n.b]
+		f = func(d date.Date) int64 {
+			v, err := operate.ClockOn(k, zone, value.OfDate(d))
+			if err != nil {
+				return lacks
+			}
+			return v.N
+		}
+	default:
+		return func(*Machine) int64 { return lacks }
+	}
+	x := l.num(n.a)
+	return func(m *Machine) int64 {
+		d := x(m)
+		if d <= ask {
+			return d
+		}
+		return f(dateOf(d))
+	}
+}
+
+// days adds days.
+func (l *linker) days(n *node) numFn {
+	x, k := l.num(n.a), int(n.k)
+	if in := &l.nodes[n.a]; in.op == opInput && l.direct(in.a) {
+		a := in.a
+		return func(m *Machine) int64 {
+			d := m.w[a]
+			if d <= ask {
+				return d
+			}
+			return dated(dateOf(d).AddDays(k))
+		}
+	}
+	return func(m *Machine) int64 {
+		d := x(m)
+		if d <= ask {
+			return d
+		}
+		return dated(dateOf(d).AddDays(k))
+	}
+}
+
+func (l *linker) workday(n *node) numFn {
+	w := l.works[n.b]
+	x, cal := l.num(n.a), l.value(w.calendar)
+	op, k := n.op, int(n.k)
+	return func(m *Machine) int64 {
+		d := x(m)
+		if d <= ask {
+			return d
+		}
+		var c *calendar.Calendar
+		if cal != nil {
+			v, st := cal(m)
+			if st != known {
+				return wordOf(st)
+			}
+			c = v.Calendar()
+		}
+		day := dateOf(d)
+		var err error
+		switch {
+		case op == opWorkdays:
+			day, err = calendar.AddWorkingDays(day, k, w.days, c)
+		case k > 0:
+			day, err = calendar.RollForward(day, w.days, c)
+		default:
+			day, err = calendar.RollBackward(day, w.days, c)
+		}
+		return dated(day, err == nil)
+	}
+}
