@@ -3,9 +3,8 @@ package batch
 import (
 	"bytes"
 	"errors"
+	"github.com/clausewise/clausewise/limits"
 	"io"
-
-	"github.com/clausewise/clausewise/engine/facts"
 )
 
 // chunk is some rows on their way from the reader through a worker to the writer.
@@ -34,6 +33,9 @@ type Source interface {
 	convert(row, into []byte) ([]byte, []problem)
 }
 
+// limited is a source whose rows may have another size than is usual.
+type limited interface{ within(l limits.Limits) }
+
 // window is the part of an input that is in memory.
 type window struct {
 	r      io.Reader
@@ -41,7 +43,10 @@ type window struct {
 	start  int
 	eof    bool
 	offset int64 // of buf[start]
+	most   int   // bytes of a row
 }
+
+func (w *window) within(l limits.Limits) { w.most = l.FactsBytes }
 
 func (w *window) rest() []byte { return w.buf[w.start:] }
 
@@ -98,7 +103,7 @@ type lines struct {
 
 // NewLines reads NDJSON. The reader stands at offset, after so many rows.
 func NewLines(r io.Reader, offset, rows int64) Source {
-	return &lines{window: window{r: r, offset: offset}, row: rows}
+	return &lines{window: window{r: r, offset: offset, most: limits.Default.FactsBytes}, row: rows}
 }
 
 func (s *lines) convert(row, _ []byte) ([]byte, []problem) { return row, nil }
@@ -108,7 +113,7 @@ func (s *lines) next(c *chunk) error {
 	for {
 		rest := s.rest()
 		if len(rest) >= chunkBytes || s.eof {
-			if !s.eof && searched > 0 && bytes.IndexByte(rest[searched:], '\n') < 0 && len(rest) <= facts.MaxBytes {
+			if !s.eof && searched > 0 && bytes.IndexByte(rest[searched:], '\n') < 0 && len(rest) <= s.most {
 				searched = len(rest)
 				if err := s.fill(); err != nil {
 					return err
@@ -124,7 +129,7 @@ func (s *lines) next(c *chunk) error {
 			if s.eof {
 				return io.EOF
 			}
-			if len(rest) > facts.MaxBytes {
+			if len(rest) > s.most {
 				c.data, c.tooLong = c.data[:0], true
 				err := s.skipLine()
 				s.number(c, 1)

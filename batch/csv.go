@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/clausewise/clausewise/dsl/diag"
-	"github.com/clausewise/clausewise/engine/facts"
 )
 
 // table is an input in CSV as RFC 4180 has it. encoding/csv is not used: a quotation mark that is never closed would make it read the whole
@@ -23,7 +22,7 @@ var ErrNoHeader = errors.New("the first row of a CSV file must name the facts, a
 
 // NewTable reads CSV from its beginning: a row with the names of the facts, and a row per case.
 func NewTable(p *Policy, r io.Reader) (Source, error) {
-	s := &table{window: window{r: r}}
+	s := &table{window: window{r: r, most: p.limits.FactsBytes}}
 	end, _, err := s.record()
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
@@ -49,7 +48,7 @@ func NewTable(p *Policy, r io.Reader) (Source, error) {
 
 // SkipTo goes on to where an earlier run was interrupted. r is the input after its first offset bytes.
 func (s *table) skipTo(r io.Reader, offset, rows int64) {
-	s.window, s.row = window{r: r, offset: offset}, rows
+	s.window, s.row = window{r: r, offset: offset, most: s.most}, rows
 }
 
 // ResumeTable reads CSV: the header from head, the rows from rest, which begins at an offset after so many rows.
@@ -100,12 +99,12 @@ func (s *table) record() (end int, tooLong bool, err error) {
 		if scan.over(rest) {
 			return scan.at, false, nil
 		}
-		if s.eof || len(rest) > facts.MaxBytes {
+		if s.eof || len(rest) > s.most {
 			if i := bytes.IndexByte(rest, '\n'); i >= 0 {
 				return i + 1, false, nil
 			}
 			switch {
-			case len(rest) > facts.MaxBytes:
+			case len(rest) > s.most:
 				return 0, true, nil
 			case len(rest) == 0:
 				return 0, false, io.EOF

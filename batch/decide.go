@@ -48,6 +48,7 @@ func newDecider(p *Policy) *decider {
 	d.collect = func(clause int, effect outcome.Effect) { d.into.cites = append(d.into.cites, cite{clause, effect}) }
 	if p.code != nil {
 		d.decoder = line.New(p.latest)
+		d.decoder.Within(p.limits)
 		for _, i := range p.passed {
 			d.decoder.Pass(i)
 		}
@@ -69,7 +70,7 @@ func (d *decider) decide(data []byte) ([]answer, []problem) {
 	if ok {
 		d.set.Values = values
 	} else {
-		set, problems := facts.Decode(d.p.latest, rowName, data, facts.JSON)
+		set, problems := facts.DecodeWithin(d.p.limits, d.p.latest, rowName, data, facts.JSON)
 		if len(problems) > 0 {
 			return nil, problems
 		}
@@ -78,7 +79,7 @@ func (d *decider) decide(data []byte) ([]answer, []problem) {
 	if problems := d.p.dayAsked(d.p.latest, &d.set); len(problems) > 0 {
 		return nil, problems
 	}
-	if d.fast() {
+	if !d.p.loops.Costly(d.set.Values) && d.fast() {
 		return d.answers, nil
 	}
 	res, problems := d.p.program.Latest().Decide(&d.set, engine.Options{})
@@ -91,7 +92,7 @@ func (d *decider) decide(data []byte) ([]answer, []problem) {
 // decideVersions leaves to the engine which version is in force.
 func (d *decider) decideVersions(data []byte) ([]answer, []problem) {
 	res, problems := d.p.program.Decide(func(v *tree.Policy) (*facts.Set, []problem) {
-		set, problems := facts.Decode(v, rowName, data, facts.JSON)
+		set, problems := facts.DecodeWithin(d.p.limits, v, rowName, data, facts.JSON)
 		return set, append(problems, d.p.dayAsked(v, set)...)
 	}, engine.Options{})
 	if len(problems) > 0 {

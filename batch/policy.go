@@ -11,7 +11,9 @@ import (
 	"github.com/clausewise/clausewise/engine"
 	"github.com/clausewise/clausewise/engine/citing"
 	"github.com/clausewise/clausewise/engine/facts"
+	"github.com/clausewise/clausewise/engine/operate"
 	"github.com/clausewise/clausewise/engine/plan"
+	"github.com/clausewise/clausewise/limits"
 )
 
 // Policy is a policy made ready for many cases. It is safe for concurrent use.
@@ -29,6 +31,8 @@ type Policy struct {
 	written []written // by own decision
 	names   []string  // of the decisions asked for; empty: all
 	asOf    string
+	limits  limits.Limits
+	loops   operate.Loops
 }
 
 // Ask is how the cases are asked.
@@ -37,6 +41,8 @@ type Ask struct {
 	Decisions []string
 	// AsOf is the day for which the question is asked, if the facts do not say.
 	AsOf string
+	// Limits bound what a case may cost.
+	Limits limits.Limits
 }
 
 // Compile makes the checked versions of a policy ready, in the order of their first days.
@@ -45,7 +51,7 @@ func Compile(versions []*tree.Policy, ask Ask) (*Policy, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Policy{program: program, latest: versions[len(versions)-1], names: ask.Decisions, asOf: ask.AsOf}
+	p := &Policy{limits: ask.Limits.OrDefault(), program: program.Within(ask.Limits), latest: versions[len(versions)-1], names: ask.Decisions, asOf: ask.AsOf}
 	for _, d := range p.latest.Decisions {
 		if d.Own {
 			p.own = append(p.own, d)
@@ -57,6 +63,7 @@ func Compile(versions []*tree.Policy, ask Ask) (*Policy, error) {
 		return p, nil
 	}
 	p.code = plan.Lower(p.latest)
+	p.loops = operate.LoopsOf(p.latest)
 	p.adopted = make([]int, len(p.latest.Ambiguities))
 	for i, a := range p.latest.Ambiguities {
 		p.adopted[i] = a.Adopted

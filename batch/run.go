@@ -8,7 +8,9 @@ import (
 	"sync"
 
 	"github.com/clausewise/clausewise/dsl/diag"
+	"github.com/clausewise/clausewise/engine/facts"
 	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/limits"
 )
 
 // Counts says what became of rows: In is the sum of the others.
@@ -52,6 +54,9 @@ type Job struct {
 
 // Run decides all cases of the source and gives the last position at which everything was written. When the input ends it is finished.
 func (j *Job) Run() (Position, error) {
+	if s, ok := j.Source.(limited); ok {
+		s.within(j.Policy.limits)
+	}
 	r := &running{Job: j, work: make(chan *chunk), order: make(chan *chunk, 2*j.Workers), free: make(chan *chunk, 4*j.Workers+2), quit: make(chan struct{})}
 	var workers sync.WaitGroup
 	for range j.Workers {
@@ -126,7 +131,7 @@ func (r *running) decideChunks() {
 
 func (r *running) decideChunk(d *decider, c *chunk, scratch []byte) []byte {
 	if c.tooLong {
-		c.reject(c.first, []problem{{Code: string(diag.FactsTooLarge), Message: "the row is larger than 4 MB", Hint: "give the facts of one case"}})
+		c.reject(c.first, []problem{{Code: string(diag.FactsTooLarge), Message: rowName + " is larger than " + limits.Bytes(r.Policy.limits.FactsBytes), Hint: "Give the facts of one case" + facts.OrRaise(limits.FactsBytes, r.Policy.limits.FactsBytes)}})
 		return scratch
 	}
 	data := c.data

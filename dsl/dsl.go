@@ -14,6 +14,7 @@ import (
 	"github.com/clausewise/clausewise/dsl/parser"
 	"github.com/clausewise/clausewise/dsl/source"
 	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/limits"
 )
 
 // Program is a number of policies that were loaded together, with their tests.
@@ -49,17 +50,20 @@ type Parsed struct {
 
 // Load parses and checks files together. The error is a *multierror.Error of *Error, one for each thing that is wrong, in the order of the
 // files' names and of their text. The program is never nil: it holds what is free of errors.
-func Load(files []*source.File) (*Program, error) {
+func Load(files []*source.File) (*Program, error) { return LoadWithin(limits.Default, files) }
+
+// LoadWithin is Load with other limits.
+func LoadWithin(l limits.Limits, files []*source.File) (*Program, error) {
 	parsed := make([]Parsed, 0, len(files))
 	for _, f := range files {
-		file, list := parser.Parse(f, parser.DefaultLimits)
+		file, list := parser.Parse(f, parser.Within(l))
 		parsed = append(parsed, Parsed{file, list})
 	}
-	return LoadParsed(parsed)
+	return LoadParsed(l, parsed)
 }
 
-// LoadParsed is Load for files that have been parsed already.
-func LoadParsed(files []Parsed) (*Program, error) {
+// LoadParsed is LoadWithin for files that have been parsed already.
+func LoadParsed(l limits.Limits, files []Parsed) (*Program, error) {
 	p := &Program{}
 	found := &diag.List{}
 	broken := map[*source.File]bool{}
@@ -73,7 +77,7 @@ func LoadParsed(files []Parsed) (*Program, error) {
 			}
 		}
 	}
-	trees, list := check.With(check.Options{Broken: broken}, p.Files)
+	trees, list := check.With(check.Options{Broken: broken, Limits: l}, p.Files)
 	unread := map[source.Span]bool{} // what the parser could not read, the checker can not judge
 	for _, d := range found.All() {
 		unread[d.Span] = true

@@ -7,6 +7,7 @@ import (
 	"github.com/clausewise/clausewise/engine/exact"
 	"github.com/clausewise/clausewise/engine/facts"
 	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/limits"
 	"github.com/clausewise/clausewise/stdlib/date"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
@@ -14,6 +15,7 @@ import (
 // Program is a policy in all its versions.
 type Program struct {
 	versions []*Plan
+	limits   limits.Limits
 }
 
 // NewProgram makes a program of the checked versions of one policy, in the order of their first days.
@@ -31,6 +33,18 @@ func NewProgram(versions []*tree.Policy) (*Program, error) {
 	}
 	return g, nil
 }
+
+// Within sets the limits of a case, and gives the program. It must be called before cases are decided.
+func (g *Program) Within(l limits.Limits) *Program {
+	g.limits = l
+	for _, pl := range g.versions {
+		pl.exact.Within(l)
+	}
+	return g
+}
+
+// Limits are those of a case.
+func (g *Program) Limits() limits.Limits { return g.limits.OrDefault() }
 
 // Versions are the plans, in the order of their first days.
 func (g *Program) Versions() []*Plan { return g.versions }

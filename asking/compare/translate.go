@@ -10,6 +10,7 @@ import (
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/engine/facts"
 	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/limits"
 	"go.yaml.in/yaml/v4"
 )
 
@@ -31,8 +32,8 @@ func (v *Vocabulary) Read(name string, data []byte, policies []string) (*Common,
 	refuse := func(code diag.Code, path, message, hint string) []outcome.Problem {
 		return []outcome.Problem{{Code: string(code), Path: path, Message: message, Hint: hint}}
 	}
-	if len(data) > facts.MaxBytes {
-		return nil, refuse(diag.FactsTooLarge, "", name+" is larger than 4 MB", "give the facts of one case")
+	if most := v.Limits.OrDefault().FactsBytes; len(data) > most {
+		return nil, refuse(diag.FactsTooLarge, "", name+" is larger than "+limits.Bytes(most), "Give the facts of one case"+facts.OrRaise(limits.FactsBytes, most))
 	}
 	var doc yaml.Node
 	if err := yaml.NewDecoder(bytes.NewReader(data)).Decode(&doc); err != nil && len(bytes.TrimSpace(data)) > 0 {
@@ -81,7 +82,7 @@ func (c *Common) For(p *tree.Policy) (set *facts.Set, notes []string, problems [
 		if err != nil {
 			return nil, nil, []outcome.Problem{{Code: string(diag.FactsUnreadable), Message: err.Error()}}
 		}
-		set, problems = facts.Decode(p, "the case", text, facts.YAML)
+		set, problems = facts.DecodeWithin(c.vocabulary.Limits, p, "the case", text, facts.YAML)
 		again := false
 		for _, pr := range problems {
 			if pr.Code == string(diag.FactWrongCurrency) && !open[pr.Path] {

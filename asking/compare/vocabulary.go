@@ -10,6 +10,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/clausewise/clausewise/limits"
 	"go.yaml.in/yaml/v4"
 )
 
@@ -17,6 +18,7 @@ import (
 type Vocabulary struct {
 	Facts   []*Word
 	Answers []*Word
+	Limits  limits.Limits // of a case
 }
 
 // Word is a common name.

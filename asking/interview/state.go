@@ -12,9 +12,9 @@ import (
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
 	"github.com/clausewise/clausewise/engine"
-	"github.com/clausewise/clausewise/engine/facts"
 	"github.com/clausewise/clausewise/engine/outcome"
 	"github.com/clausewise/clausewise/explain"
+	"github.com/clausewise/clausewise/limits"
 	"github.com/clausewise/clausewise/stdlib/money"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
@@ -241,7 +241,7 @@ func (iv *Interview) Save(p *tree.Policy) ([]byte, error) {
 // Skipped are the facts of a saved interview that were skipped: those that are null.
 func Skipped(data []byte) []string {
 	var all map[string]json.RawMessage
-	if len(data) > facts.MaxBytes || json.Unmarshal(data, &all) != nil {
+	if len(data) > limits.Default.FactsBytes || json.Unmarshal(data, &all) != nil {
 		return nil
 	}
 	var out []string

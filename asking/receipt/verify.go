@@ -77,7 +77,7 @@ func (r *Record) Replay(program *engine.Program, version string, digest func(*tr
 		return nil, err
 	}
 	c := casework.New(program, func(p *tree.Policy) (*facts.Set, []outcome.Problem) {
-		return facts.Decode(p, "the record's facts", data, facts.JSON)
+		return facts.DecodeWithin(program.Limits(), p, "the record's facts", data, facts.JSON)
 	}, r.taken())
 	v := &Verdict{}
 	res, problems := c.Decide(engine.Options{})

@@ -8,7 +8,7 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/clausewise/clausewise/engine/facts"
+	"github.com/clausewise/clausewise/limits"
 )
 
 // Line is a recorded case: {"policy": "seller/name", "facts": {…}}.
@@ -26,7 +26,7 @@ type lineForm struct {
 // Each calls f for each case of a file, one on a line; empty lines are skipped. An error names the line.
 func Each(r io.Reader, f func(Line) error) error {
 	s := bufio.NewScanner(r)
-	s.Buffer(nil, facts.MaxBytes+1<<10)
+	s.Buffer(nil, limits.Default.FactsBytes+1<<10)
 	n := 0
 	for s.Scan() {
 		n++

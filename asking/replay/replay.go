@@ -91,7 +91,7 @@ func taken(problems []outcome.Problem) string {
 
 func decide(g *engine.Program, l Line) (*outcome.Result, []outcome.Problem) {
 	return g.Decide(func(p *tree.Policy) (*facts.Set, []outcome.Problem) {
-		return facts.Decode(p, fmt.Sprintf("line %d", l.Number), l.Facts, facts.JSON)
+		return facts.DecodeWithin(g.Limits(), p, fmt.Sprintf("line %d", l.Number), l.Facts, facts.JSON)
 	},
 		engine.Options{})
 }

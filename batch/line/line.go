@@ -7,7 +7,7 @@ package line
 import (
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
-	"github.com/clausewise/clausewise/engine/facts"
+	"github.com/clausewise/clausewise/limits"
 	"github.com/clausewise/clausewise/stdlib/money"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
@@ -24,6 +24,7 @@ type Decoder struct {
 
 	data []byte
 	at   int
+	most int // bytes of a line; longer ones are left to facts.Decode
 
 	room  arena
 	stack []value.Value
@@ -48,6 +49,7 @@ type use struct {
 // New makes a decoder.
 func New(p *tree.Policy) *Decoder {
 	d := &Decoder{
+		most:   short(limits.Default),
 		byName: make(map[string]int, len(p.Inputs)),
 		next:   make([]int, len(p.Inputs)+1),
 		seen:   make([]uint64, (len(p.Inputs)+63)/64),
@@ -85,9 +87,15 @@ func (d *Decoder) useOf(in *tree.Input) int {
 	return len(d.uses) - 1
 }
 
+// Within sets the limits of a case.
+func (d *Decoder) Within(l limits.Limits) { d.most = short(l.OrDefault()) }
+
+// short is the length of a line that cannot have more values than a case may.
+func short(l limits.Limits) int { return min(l.FactsBytes, l.FactsItems) }
+
 // Decode reads a case. The values, one per input of the policy, hold until the next call. False: the line is left to facts.Decode.
 func (d *Decoder) Decode(data []byte) ([]value.Value, bool) {
-	if len(data) > facts.MaxBytes {
+	if len(data) > d.most {
 		return nil, false
 	}
 	d.data, d.at = data, 0

@@ -12,6 +12,8 @@ import (
 
 // buildCmd makes a bundle.
 type buildCmd struct {
+	cli.LimitFlags
+
 	Paths     []string `arg:"" optional:"" help:"Files and folders; the current folder if none is given." completion-predictor:"file"`
 	Output    string   `short:"o" required:"" placeholder:"FILE" help:"The bundle to write." completion-predictor:"file"`
 	SkipTests bool     `help:"Build without running the tests. The bundle says so."`
@@ -75,7 +77,7 @@ func (c *buildCmd) Run(env *cli.Env) error {
 
 // test runs the tests; each policy must have one.
 func (c *buildCmd) test(env *cli.Env, t *cli.Tests, suite *casetest.Suite) (int, error) {
-	programs, err := programsOf(t, suite)
+	programs, err := programsOf(env, t, suite)
 	if err != nil {
 		return 0, err
 	}

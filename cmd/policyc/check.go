@@ -12,6 +12,8 @@ import (
 
 // checkCmd finds mistakes.
 type checkCmd struct {
+	cli.LimitFlags
+
 	Paths  []string `arg:"" optional:"" help:"Files and folders; the current folder if none is given." completion-predictor:"file"`
 	Format string   `enum:"text,json,sarif,github,junit" default:"text" help:"How findings are written: ${enum}. JSON is error/v1, github is for the log of a workflow."`
 	Strict bool     `help:"Warnings count as errors."`
@@ -58,7 +60,7 @@ type checked struct {
 }
 
 func (c *checkCmd) once(env *cli.Env) error {
-	got, err := c.find()
+	got, err := c.find(env)
 	if err != nil {
 		return err
 	}
@@ -73,8 +75,8 @@ func (c *checkCmd) once(env *cli.Env) error {
 }
 
 // find checks the files, and counts warnings as errors where they are to be.
-func (c *checkCmd) find() (*checked, error) {
-	lib, err := cli.OpenLibrary(c.Rules)
+func (c *checkCmd) find(env *cli.Env) (*checked, error) {
+	lib, err := env.OpenLibrary(c.Rules)
 	if err != nil {
 		return nil, err
 	}

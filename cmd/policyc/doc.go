@@ -14,6 +14,8 @@ import (
 
 // docCmd makes a page of a policy.
 type docCmd struct {
+	cli.LimitFlags
+
 	Policy string `arg:"" help:"The policy: a name such as chrono24/authenticity, a .policy file, or a folder that holds one." completion-predictor:"policy"`
 	Output string `short:"o" required:"" placeholder:"FILE" help:"The HTML file to write." completion-predictor:"file"`
 	Rules  string `placeholder:"FOLDER" help:"Where policies are looked for, instead of those built in." completion-predictor:"file"`
@@ -62,7 +64,7 @@ func (c *docCmd) measured(env *cli.Env, p *tree.Policy) (*coverage.Policy, *case
 	if err != nil || len(suite.Cases) == 0 {
 		return nil, nil, err
 	}
-	programs, err := programsOf(t, suite)
+	programs, err := programsOf(env, t, suite)
 	if err != nil {
 		return nil, nil, err
 	}

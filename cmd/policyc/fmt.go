@@ -14,6 +14,8 @@ import (
 
 // fmtCmd writes policies in their canonical form.
 type fmtCmd struct {
+	cli.LimitFlags
+
 	Paths []string `arg:"" optional:"" help:"Files and folders, or - for the standard input; the current folder if none is given." completion-predictor:"file"`
 	List  bool     `short:"l" help:"Print the names of files that are not in canonical form."`
 	Diff  bool     `short:"d" help:"Print what would change."`
@@ -40,7 +42,7 @@ func (c *fmtCmd) Run(env *cli.Env) error {
 		if c.Write {
 			return errors.New("-w has nowhere to write the standard input to")
 		}
-		text, _, err := cli.ReadInput(env, "-", cli.MaxPolicyBytes)
+		text, _, err := env.ReadPolicy("-")
 		if err != nil {
 			return err
 		}
@@ -52,7 +54,7 @@ func (c *fmtCmd) Run(env *cli.Env) error {
 	}
 	code := cli.ExitOK
 	for _, name := range files {
-		text, _, err := cli.ReadInput(env, name, cli.MaxPolicyBytes)
+		text, _, err := env.ReadPolicy(name)
 		if err != nil {
 			return err
 		}

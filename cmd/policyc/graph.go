@@ -9,6 +9,8 @@ import (
 
 // graphCmd draws what decisions depend on.
 type graphCmd struct {
+	cli.LimitFlags
+
 	Policy   string   `arg:"" help:"The policy: a name such as chrono24/authenticity, a .policy file, or a folder that holds one." completion-predictor:"policy"`
 	Decision []string `short:"d" placeholder:"NAME" help:"Only what this decision depends on. Can be given several times."`
 	Format   string   `enum:"text,dot,mermaid,svg" default:"text" help:"How it is written: ${enum}."`

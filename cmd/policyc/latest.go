@@ -9,7 +9,7 @@ import (
 
 // latest is a policy's latest version. Errors of the policy are printed to the standard error.
 func latest(env *cli.Env, policy, rules string) (*tree.Policy, error) {
-	lib, err := cli.OpenLibrary(rules)
+	lib, err := env.OpenLibrary(rules)
 	if err != nil {
 		return nil, err
 	}

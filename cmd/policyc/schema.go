@@ -7,6 +7,8 @@ import (
 
 // schemaCmd prints schemas.
 type schemaCmd struct {
+	cli.LimitFlags
+
 	Policy string `arg:"" help:"The policy: a name such as chrono24/authenticity, a .policy file, or a folder that holds one." completion-predictor:"policy"`
 	Of     string `enum:"facts,decision" default:"facts" help:"What is described: ${enum}."`
 	Rules  string `placeholder:"FOLDER" help:"Where policies are looked for, instead of those built in." completion-predictor:"file"`

@@ -14,6 +14,8 @@ import (
 
 // testCmd runs tests.
 type testCmd struct {
+	cli.LimitFlags
+
 	Paths     []string `arg:"" optional:"" help:"Files and folders; the current folder if none is given. A policy stands for the tests beside it." completion-predictor:"file"`
 	Title     string   `name:"run" placeholder:"REGEXP" help:"Run only the tests whose titles match."`
 	Format    string   `enum:"text,json,junit,html,cobertura" default:"text" help:"How results are written: ${enum}. HTML and Cobertura are for --coverage, JUnit for results."`
@@ -60,7 +62,7 @@ func (c *testCmd) once(env *cli.Env) error {
 	if err != nil {
 		return err
 	}
-	programs, err := programsOf(t, suite)
+	programs, err := programsOf(env, t, suite)
 	if err != nil {
 		return err
 	}
@@ -135,7 +137,7 @@ func (c *testCmd) load(env *cli.Env) (*cli.Tests, *casetest.Suite, error) {
 			return nil, nil, fmt.Errorf("--run is no regular expression: %w", err)
 		}
 	}
-	lib, err := cli.OpenLibrary(c.Rules)
+	lib, err := env.OpenLibrary(c.Rules)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -156,7 +158,7 @@ func (c *testCmd) load(env *cli.Env) (*cli.Tests, *casetest.Suite, error) {
 }
 
 // programsOf makes the policies ready that are tested or measured.
-func programsOf(t *cli.Tests, suite *casetest.Suite) (map[string]*engine.Program, error) {
+func programsOf(env *cli.Env, t *cli.Tests, suite *casetest.Suite) (map[string]*engine.Program, error) {
 	programs := map[string]*engine.Program{}
 	names := slices.Clone(t.Given)
 	for _, c := range suite.Cases {
@@ -171,7 +173,7 @@ func programsOf(t *cli.Tests, suite *casetest.Suite) (map[string]*engine.Program
 		if err != nil {
 			return nil, err
 		}
-		programs[name] = g
+		programs[name] = g.Within(env.Limits)
 	}
 	return programs, nil
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/clausewise/clausewise/asking/casework"
 	"github.com/clausewise/clausewise/asking/interview"
-	"github.com/clausewise/clausewise/engine/facts"
 	"github.com/clausewise/clausewise/explain"
 	"github.com/clausewise/clausewise/internal/cli"
 )
@@ -95,7 +94,7 @@ func (c *askCmd) turn(env *cli.Env, iv *interview.Interview) error {
 // dialog asks line by line and explains the answer.
 func (c *askCmd) dialog(env *cli.Env, iv *interview.Interview) error {
 	lines := bufio.NewScanner(env.Stdin)
-	lines.Buffer(nil, facts.MaxBytes)
+	lines.Buffer(nil, env.Limits.OrDefault().FactsBytes)
 	d := &interview.Dialog{In: lines, Out: env.Stdout}
 	if c.Save != "" {
 		d.Save = func(data []byte) error { return cli.WriteFile(c.Save, data) }

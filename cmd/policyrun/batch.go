@@ -19,6 +19,8 @@ import (
 
 // batchCmd decides a stream of cases.
 type batchCmd struct {
+	cli.LimitFlags
+
 	Policy     string        `arg:"" help:"The policy: a name such as chrono24/authenticity, a .policy file, or a folder that holds one." completion-predictor:"policy"`
 	In         string        `arg:"" help:"The cases: NDJSON, CSV or Parquet, by the file's ending; - is NDJSON on the standard input." completion-predictor:"file"`
 	Out        string        `required:"" short:"o" placeholder:"FILE" help:"Where the answers go: NDJSON, CSV or Parquet, by the ending; - is NDJSON on the standard output." completion-predictor:"file"`
@@ -52,7 +54,7 @@ interruption.`
 
 // Run decides the cases.
 func (c *batchCmd) Run(env *cli.Env) error {
-	lib, err := cli.OpenLibrary(c.Rules)
+	lib, err := env.OpenLibrary(c.Rules)
 	if err != nil {
 		return err
 	}
@@ -63,7 +65,7 @@ func (c *batchCmd) Run(env *cli.Env) error {
 	if err := c.check(versions); err != nil {
 		return err
 	}
-	policy, err := batch.Compile(versions, batch.Ask{Decisions: c.Decision, AsOf: c.AsOf})
+	policy, err := batch.Compile(versions, batch.Ask{Decisions: c.Decision, AsOf: c.AsOf, Limits: env.Limits})
 	if err != nil {
 		return err
 	}

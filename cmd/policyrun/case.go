@@ -12,10 +12,13 @@ import (
 	"github.com/clausewise/clausewise/engine/facts"
 	"github.com/clausewise/clausewise/engine/outcome"
 	"github.com/clausewise/clausewise/internal/cli"
+	"github.com/clausewise/clausewise/limits"
 )
 
 // caseFlags say which case is meant, for every verb that decides one.
 type caseFlags struct {
+	cli.LimitFlags
+
 	Policy   string            `arg:"" help:"The policy: a name such as chrono24/authenticity, a .policy file, or a folder that holds one." completion-predictor:"policy"`
 	Facts    string            `required:"" short:"f" placeholder:"FILE" help:"The facts, as YAML or JSON; - is the standard input." completion-predictor:"file"`
 	AsOf     string            `placeholder:"YYYY-MM-DD" help:"The day for which the question is asked, if the facts do not say."`
@@ -23,7 +26,8 @@ type caseFlags struct {
 	Reading  map[string]string `placeholder:"AMBIGUITY=READING" help:"Take another reading than the adopted one. Can be given several times." mapsep:"none"`
 	Rules    string            `placeholder:"FOLDER" help:"Where policies are looked for, instead of those built in." completion-predictor:"file"`
 	Bundle   string            `placeholder:"FILE" help:"Take the policy from a bundle that policyc build made." completion-predictor:"file"`
-	Signed   string            `name:"require-signature" placeholder:"KEY" help:"Refuse a bundle that the owner of this public key has not signed." completion-predictor:"file"`
+	limits   limits.Limits
+	Signed   string `name:"require-signature" placeholder:"KEY" help:"Refuse a bundle that the owner of this public key has not signed." completion-predictor:"file"`
 }
 
 // answer is a decided case.
@@ -49,7 +53,8 @@ func (c *caseFlags) decide(env *cli.Env) (*answer, []outcome.Problem, error) {
 
 // open reads the policy's versions and the case, without deciding it.
 func (c *caseFlags) open(env *cli.Env) (*casework.Case, []*tree.Policy, error) {
-	lib, err := cli.OpenPolicies(c.Rules, c.Bundle, c.Signed)
+	c.limits = env.Limits
+	lib, err := env.OpenPolicies(c.Rules, c.Bundle, c.Signed)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -61,13 +66,14 @@ func (c *caseFlags) open(env *cli.Env) (*casework.Case, []*tree.Policy, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	program.Within(env.Limits)
 	if err := c.knownDecisions(versions); err != nil {
 		return nil, nil, err
 	}
 	var data []byte
 	name := "no facts"
 	if c.Facts != "" {
-		if data, name, err = cli.ReadInput(env, c.Facts, facts.MaxBytes); err != nil {
+		if data, name, err = env.ReadFacts(c.Facts); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -76,7 +82,7 @@ func (c *caseFlags) open(env *cli.Env) (*casework.Case, []*tree.Policy, error) {
 
 // read reads the facts as a version of the policy declares them.
 func (c *caseFlags) read(p *tree.Policy, name string, data []byte) (*facts.Set, []outcome.Problem) {
-	set, problems := facts.Decode(p, name, data, facts.Auto)
+	set, problems := facts.DecodeWithin(c.limits, p, name, data, facts.Auto)
 	if c.AsOf != "" {
 		_, more := facts.SetAsOf(p, set, c.AsOf)
 		problems = append(problems, more...)

@@ -6,13 +6,14 @@ import (
 	"github.com/clausewise/clausewise/asking/compare"
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/engine"
-	"github.com/clausewise/clausewise/engine/facts"
 	"github.com/clausewise/clausewise/engine/outcome"
 	"github.com/clausewise/clausewise/internal/cli"
 )
 
 // compareCmd puts one case to several policies.
 type compareCmd struct {
+	cli.LimitFlags
+
 	Policies []string `arg:"" name:"policy" help:"The policies to compare." completion-predictor:"policy"`
 	Facts    string   `required:"" short:"f" placeholder:"FILE" help:"The case on common names, as YAML or JSON; - is the standard input." completion-predictor:"file"`
 	Rules    string   `placeholder:"FOLDER" help:"Where policies and their vocabulary are looked for, instead of those built in." completion-predictor:"file"`
@@ -40,7 +41,7 @@ Exit codes: 0 every common question is answered or does not arise; 3 one is open
 // Run compares the policies.
 func (c *compareCmd) Run(env *cli.Env) error {
 	asJSON := c.Format == "json"
-	lib, err := cli.OpenLibrary(c.Rules)
+	lib, err := env.OpenLibrary(c.Rules)
 	if err != nil {
 		return err
 	}
@@ -48,6 +49,7 @@ func (c *compareCmd) Run(env *cli.Env) error {
 	if err != nil {
 		return err
 	}
+	vocabulary.Limits = env.Limits
 	var names []string
 	var programs []*engine.Program
 	for _, p := range c.Policies {
@@ -59,9 +61,10 @@ func (c *compareCmd) Run(env *cli.Env) error {
 		if err != nil {
 			return err
 		}
+		program.Within(env.Limits)
 		names, programs = append(names, nameOf(versions)), append(programs, program)
 	}
-	data, name, err := cli.ReadInput(env, c.Facts, facts.MaxBytes)
+	data, name, err := env.ReadFacts(c.Facts)
 	if err != nil {
 		return err
 	}

@@ -13,6 +13,8 @@ import (
 
 // factsCmd shows what a policy asks.
 type factsCmd struct {
+	cli.LimitFlags
+
 	Policy  string `arg:"" help:"The policy: a name such as chrono24/authenticity, a .policy file, or a folder that holds one." completion-predictor:"policy"`
 	Example bool   `help:"Print only the file to fill in."`
 	Rules   string `placeholder:"FOLDER" help:"Where policies are looked for, instead of those built in." completion-predictor:"file"`
@@ -29,7 +31,7 @@ func (factsCmd) Help() string {
 
 // Run shows the facts of the policy's latest version.
 func (c *factsCmd) Run(env *cli.Env) error {
-	lib, err := cli.OpenPolicies(c.Rules, c.Bundle, c.Signed)
+	lib, err := env.OpenPolicies(c.Rules, c.Bundle, c.Signed)
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,8 @@ import (
 
 // listCmd lists the policies.
 type listCmd struct {
+	cli.LimitFlags
+
 	Rules  string `placeholder:"FOLDER" help:"Where policies are looked for, instead of those built in." completion-predictor:"file"`
 	Bundle string `placeholder:"FILE" help:"Take policies from a bundle that policyc build made." completion-predictor:"file"`
 	Signed string `name:"require-signature" placeholder:"KEY" help:"Refuse a bundle that the owner of this public key has not signed." completion-predictor:"file"`
@@ -28,7 +30,7 @@ A policy with errors is listed with what is known of it; the exit code is then 4
 
 // Run lists the policies.
 func (c *listCmd) Run(env *cli.Env) error {
-	lib, err := cli.OpenPolicies(c.Rules, c.Bundle, c.Signed)
+	lib, err := env.OpenPolicies(c.Rules, c.Bundle, c.Signed)
 	if err != nil {
 		return err
 	}

@@ -13,6 +13,8 @@ import (
 
 // replayCmd decides recorded cases under two versions of policies.
 type replayCmd struct {
+	cli.LimitFlags
+
 	Cases   string `arg:"" help:"The recorded cases, one JSON object on a line: {\"policy\": …, \"facts\": {…}}; - is the standard input." completion-predictor:"file"`
 	Against string `required:"" placeholder:"OLD" help:"The policies as they were: a folder, the .policy file of one, or a bundle that policyc build made." completion-predictor:"file"`
 	Rules   string `placeholder:"FOLDER" help:"The policies as they are now, instead of those built in." completion-predictor:"file"`
@@ -38,11 +40,11 @@ errors; 1 anything else.`
 // Run replays the cases.
 func (c *replayCmd) Run(env *cli.Env) error {
 	asJSON := c.Format == "json"
-	old, err := side(c.Against, c.Rules)
+	old, err := side(env, c.Against, c.Rules)
 	if err != nil {
 		return policyError(env, err, asJSON)
 	}
-	now, err := side(c.Rules, c.Rules)
+	now, err := side(env, c.Rules, c.Rules)
 	if err != nil {
 		return err
 	}
@@ -92,23 +94,23 @@ func replayAll(in io.Reader, old, now replay.Find) (*replay.Report, error) {
 }
 
 // side finds policies in a folder, in a bundle, in the one file that is given, or among those built in. Each is made ready once.
-func side(from, rules string) (replay.Find, error) {
+func side(env *cli.Env, from, rules string) (replay.Find, error) {
 	if strings.HasSuffix(from, ".policy") {
-		return single(from, rules)
+		return single(env, from, rules)
 	}
 	if info, err := os.Stat(from); err == nil && info.Mode().IsRegular() {
-		return bundled(from)
+		return bundled(env, from)
 	}
-	lib, err := cli.OpenLibrary(from)
+	lib, err := env.OpenLibrary(from)
 	if err != nil {
 		return nil, err
 	}
-	return once(lib, lib.Has), nil
+	return once(env, lib, lib.Has), nil
 }
 
 // single finds the one policy of a file.
-func single(file, rules string) (replay.Find, error) {
-	lib, err := cli.OpenLibrary(rules)
+func single(env *cli.Env, file, rules string) (replay.Find, error) {
+	lib, err := env.OpenLibrary(rules)
 	if err != nil {
 		return nil, err
 	}
@@ -120,6 +122,7 @@ func single(file, rules string) (replay.Find, error) {
 	if err != nil {
 		return nil, err
 	}
+	program.Within(env.Limits)
 	return func(policy string) (*engine.Program, error) {
 		if policy == nameOf(versions) {
 			return program, nil
@@ -129,8 +132,8 @@ func single(file, rules string) (replay.Find, error) {
 }
 
 // bundled finds the policies of a bundle.
-func bundled(file string) (replay.Find, error) {
-	policies, err := cli.OpenPolicies("", file, "")
+func bundled(env *cli.Env, file string) (replay.Find, error) {
+	policies, err := env.OpenPolicies("", file, "")
 	if err != nil {
 		return nil, err
 	}
@@ -138,11 +141,11 @@ func bundled(file string) (replay.Find, error) {
 	if err != nil {
 		return nil, err
 	}
-	return once(policies, func(policy string) (bool, error) { return slices.Contains(names, policy), nil }), nil
+	return once(env, policies, func(policy string) (bool, error) { return slices.Contains(names, policy), nil }), nil
 }
 
 // once finds the policies that there are, and makes each ready once.
-func once(policies cli.Policies, has func(policy string) (bool, error)) replay.Find {
+func once(env *cli.Env, policies cli.Policies, has func(policy string) (bool, error)) replay.Find {
 	loaded := map[string]*engine.Program{}
 	return func(policy string) (*engine.Program, error) {
 		if g, ok := loaded[policy]; ok {
@@ -156,7 +159,11 @@ func once(policies cli.Policies, has func(policy string) (bool, error)) replay.F
 		if err != nil {
 			return nil, err
 		}
-		loaded[policy], err = engine.NewProgram(versions)
-		return loaded[policy], err
+		g, err := engine.NewProgram(versions)
+		if err != nil {
+			return nil, err
+		}
+		loaded[policy] = g.Within(env.Limits)
+		return g, nil
 	}
 }

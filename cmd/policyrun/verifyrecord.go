@@ -7,12 +7,13 @@ import (
 	"github.com/clausewise/clausewise/asking/casework"
 	"github.com/clausewise/clausewise/asking/receipt"
 	"github.com/clausewise/clausewise/engine"
-	"github.com/clausewise/clausewise/engine/facts"
 	"github.com/clausewise/clausewise/internal/cli"
 )
 
 // verifyRecordCmd replays a decision record.
 type verifyRecordCmd struct {
+	cli.LimitFlags
+
 	Record string `arg:"" help:"The record that policyrun eval --record wrote; - is the standard input." completion-predictor:"file"`
 	Policy string `help:"The policy to replay it under, if it is not the one of that name: a name, a .policy file or a folder." completion-predictor:"policy"`
 	Rules  string `placeholder:"FOLDER" help:"Where policies are looked for, instead of those built in." completion-predictor:"file"`
@@ -50,7 +51,7 @@ type differenceForm struct {
 
 // Run replays the record.
 func (c *verifyRecordCmd) Run(env *cli.Env) error {
-	data, _, err := cli.ReadInput(env, c.Record, facts.MaxBytes)
+	data, _, err := env.ReadFacts(c.Record)
 	if err != nil {
 		return err
 	}
@@ -62,7 +63,7 @@ func (c *verifyRecordCmd) Run(env *cli.Env) error {
 	if c.Policy != "" {
 		name = c.Policy
 	}
-	lib, err := cli.OpenLibrary(c.Rules)
+	lib, err := env.OpenLibrary(c.Rules)
 	if err != nil {
 		return err
 	}
@@ -74,6 +75,7 @@ func (c *verifyRecordCmd) Run(env *cli.Env) error {
 	if err != nil {
 		return err
 	}
+	program.Within(env.Limits)
 	v, err := record.Replay(program, cli.Version(), cli.Digest)
 	if err != nil {
 		return err

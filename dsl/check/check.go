@@ -16,12 +16,15 @@ import (
 	"github.com/clausewise/clausewise/dsl/diag"
 	"github.com/clausewise/clausewise/dsl/source"
 	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/limits"
 )
 
 // Options are what the checker is told about its input.
 type Options struct {
 	// Broken are files with syntax errors. What may only seem to be missing in them is not reported.
 	Broken map[*source.File]bool
+	// Limits bound what one policy may cost.
+	Limits limits.Limits
 }
 
 // checker holds what the check of several files has in common.
@@ -29,6 +32,7 @@ type checker struct {
 	list     *diag.List
 	files    []*decls
 	versions map[string][]*decls // of one policy, in the order given
+	limits   limits.Limits
 }
 
 // Check checks files together, since policies import each other by name. It gives a tree for each policy in which, and in whose imports,
@@ -39,7 +43,7 @@ func Check(files []*ast.File) ([]*tree.Policy, *diag.List) {
 
 // With is Check with options.
 func With(o Options, files []*ast.File) ([]*tree.Policy, *diag.List) {
-	c := &checker{list: &diag.List{}, versions: map[string][]*decls{}}
+	c := &checker{list: &diag.List{}, versions: map[string][]*decls{}, limits: o.Limits.OrDefault()}
 	for _, f := range files {
 		if f == nil || f.Policy == nil {
 			continue

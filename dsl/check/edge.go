@@ -50,9 +50,6 @@ func (w *world) resolveEdges() {
 	}
 }
 
-// maxPairs is how many pairs of rules the edges of one decision may make.
-const maxPairs = 500_000
-
 // decisionEdges resolves the edges of the rules of one decision.
 func (w *world) decisionEdges(d *symbol, rules []*ruleSite) {
 	byClause := map[*clauseDecl][]*ruleSite{}
@@ -75,8 +72,8 @@ func (w *world) decisionEdges(d *symbol, rules []*ruleSite) {
 		for _, e := range r.edged {
 			pairs += len(e.others)
 		}
-		if pairs > maxPairs {
-			r.u.report.tooManyEdges(r.s.node.Pos(), d.name)
+		if most := w.c.limits.RulePairs; pairs > most {
+			r.u.report.tooManyEdges(r.s.node.Pos(), d.name, most)
 			return
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/clausewise/clausewise/dsl/ast"
 	"github.com/clausewise/clausewise/dsl/diag"
 	"github.com/clausewise/clausewise/dsl/source"
+	"github.com/clausewise/clausewise/limits"
 	"github.com/clausewise/clausewise/stdlib/date"
 )
 
@@ -156,10 +157,10 @@ func (r *reporter) edgeLoop(at *ruleSite, path []*ruleSite, decision string) {
 	})
 }
 
-func (r *reporter) tooManyEdges(at source.Span, decision string) {
+func (r *reporter) tooManyEdges(at source.Span, decision string, most int) {
 	r.error(diag.Diagnostic{
 		Code: diag.TooManyEdges, Span: at, Summary: "too many pairs of rules for " + q(decision) + " of which one prevails",
-		Detail: fmt.Sprintf("There may be %d of them.", maxPairs), Hint: "use a `first of` enumeration, whose order decides",
+		Detail: fmt.Sprintf("There may be %d of them.", most), Hint: "use a `first of` enumeration, whose order decides" + orRaise(limits.RulePairs, most),
 	})
 }
 

@@ -23,9 +23,6 @@ type tableSite struct {
 	tail    tree.Expr
 }
 
-// maxRowWork bounds what is spent on one table.
-const maxRowWork = 2_000_000
-
 // column is a column cut into segments.
 type column struct {
 	x       tree.Expr
@@ -58,7 +55,8 @@ func (t *tableSite) rows() {
 		work += len(c.domain)
 		tests += c.n * len(t.cells)
 	}
-	if tests > maxRowWork {
+	most := t.u.w.c.limits.TableWork
+	if tests > most {
 		return
 	}
 	rows := make([][]segments, len(t.cells))
@@ -68,10 +66,10 @@ func (t *tableSite) rows() {
 			rows[i][j] = c.cell(t.cells[i][j])
 		}
 	}
-	if t.node.Hit == ast.OneRow && len(rows)*len(rows)*work <= maxRowWork*16 {
+	if t.node.Hit == ast.OneRow && len(rows)*len(rows)*work <= most*16 {
 		t.overlaps(cols, rows)
 	}
-	g := &gap{cols: cols, rows: rows, left: maxRowWork}
+	g := &gap{cols: cols, rows: rows, left: most}
 	all := make([]int, len(rows))
 	for i := range all {
 		all[i] = i

@@ -36,6 +36,7 @@ const (
 	AmbiguityUnknown    Code = "F0301"
 	ReadingUnknown      Code = "F0302"
 	NotComputable       Code = "F0901" // a value that cannot be computed
+	CaseTooMuch         Code = "F0902" // a case that takes more work than it may
 )
 
 // factDocs documents the codes of fact files (F…). The examples belong to cmd/policyrun/testdata/rules/sample/facts.policy, with which a test
@@ -52,7 +53,7 @@ var factDocs = []Doc{
 	{
 		Code:   FactsTooLarge,
 		Title:  "the fact file is too large",
-		Occurs: "the file is larger than four megabytes, is nested more than 32 deep, or has more than a thousand mistakes",
+		Occurs: "the file is larger than four megabytes, is nested more than 32 deep, holds more than 200,000 values, or has more than a thousand mistakes; --max raises these limits (see limits.md)",
 		Why:    "One case has a few dozen facts. A file beyond these limits is another file, or an attempt to exhaust the machine.",
 		Wrong:  "payments: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n",
 		Right:  "payments: []\n",
@@ -292,9 +293,17 @@ var factDocs = []Doc{
 	{
 		Code:   NotComputable,
 		Title:  "a value that cannot be computed",
-		Occurs: "a calculation leaves the range of what is known: a day outside the years of a calendar, or past the year 9999",
+		Occurs: "a calculation leaves the range of what is known: a day outside the years of a calendar, or past the year 9999, or a product of more than 1,000 digits",
 		Why:    "A holiday that is not known is not a working day. An error never becomes a yes or a no.",
 		Wrong:  "received_on: 1850-01-01\npublic_holidays: DE-BW\n",
 		Right:  "received_on: 2024-06-04\npublic_holidays: DE-BW\n",
+	},
+	{
+		Code:   CaseTooMuch,
+		Title:  "a case that takes too much work",
+		Occurs: "deciding it would look at more members of lists and periods of schedules than a case may (2,000,000): lists are long, and loops over them stand in one another",
+		Why:    "The work grows with the product of the lists. It is counted, not timed, so that the same case meets the limit on every machine; --max work=N raises it.",
+		Wrong:  "# with --max work=1\npayments:\n  - {paid_on: 2024-06-04, amount: {amount: \"10.00\", currency: EUR}}\n  - {paid_on: 2024-06-05, amount: {amount: \"10.00\", currency: EUR}}\n",
+		Right:  "payments:\n  - {paid_on: 2024-06-04, amount: {amount: \"10.00\", currency: EUR}}\n",
 	},
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/clausewise/clausewise/dsl/ast"
 	"github.com/clausewise/clausewise/dsl/diag"
 	"github.com/clausewise/clausewise/dsl/source"
+	"github.com/clausewise/clausewise/limits"
 )
 
 // This file words errors of the file as a whole: limits, header, braces.
@@ -13,9 +14,9 @@ import (
 func fileTooLarge(f *source.File, most int) diag.Diagnostic {
 	return diag.Diagnostic{
 		Code: diag.FileTooLarge, Span: source.Span{File: f},
-		Summary: fmt.Sprintf("a file of %d bytes", len(f.Text)),
-		Detail:  fmt.Sprintf("A policy file has at most %d bytes, so that one file cannot exhaust the machine.", most),
-		Hint:    "Split the policy into several files and join them with `use`.",
+		Summary: "a file of more than " + limits.Bytes(most),
+		Detail:  "A policy file has a largest size, so that one file cannot exhaust the machine.",
+		Hint:    "Split the policy into several files and join them with `use`" + orRaise(limits.PolicyBytes, most),
 	}
 }
 
@@ -31,7 +32,7 @@ func tooManyTokens(f *source.File, t token, most int) diag.Diagnostic {
 		Code: diag.TooManyTokens, Span: source.Span{File: f, Start: int(t.start), End: int(t.end)},
 		Summary: fmt.Sprintf("more than %d words and signs", most),
 		Detail:  "A policy file has a largest number of words and signs, so that one file cannot exhaust the machine.",
-		Hint:    "Split the policy into several files and join them with `use`.",
+		Hint:    "Split the policy into several files and join them with `use`" + orRaise(limits.PolicyTokens, most),
 	}
 }
 
@@ -40,8 +41,13 @@ func tooDeepAt(f *source.File, t token, most int) diag.Diagnostic {
 		Code: diag.TooDeep, Span: source.Span{File: f, Start: int(t.start), End: int(t.end)},
 		Summary: fmt.Sprintf("more than %d levels one inside the other", most),
 		Detail:  "Brackets within brackets, and `not` or `of` one after another, are read up to a largest depth.",
-		Hint:    "Give a part a name of its own with `means`.",
+		Hint:    "Give a part a name of its own with `means`" + orRaise(limits.PolicyDepth, most),
 	}
+}
+
+// orRaise ends a hint with the way to raise the limit.
+func orRaise(name string, n int) string {
+	return ", or raise the limit with `" + limits.Raise(name, n) + "`."
 }
 
 func (p *parser) emptyFile(onlyErrors bool) diag.Diagnostic {

@@ -1,5 +1,7 @@
 package parser
 
+import "github.com/clausewise/clausewise/limits"
+
 // Limits bound what a file may cost. The zero value of a field means its default.
 type Limits struct {
 	MaxBytes  int // size of the file
@@ -9,7 +11,13 @@ type Limits struct {
 }
 
 // DefaultLimits are far above what any document needs: the longest policy known has 17 kB and four levels.
-var DefaultLimits = Limits{MaxBytes: 1 << 20, MaxTokens: 500_000, MaxDepth: 200, MaxErrors: 100}
+var DefaultLimits = Within(limits.Default)
+
+// Within are the limits of a run as far as they are the parser's.
+func Within(l limits.Limits) Limits {
+	l = l.OrDefault()
+	return Limits{MaxBytes: l.PolicyBytes, MaxTokens: l.PolicyTokens, MaxDepth: l.PolicyDepth, MaxErrors: l.PolicyErrors}
+}
 
 func (l Limits) orDefault() Limits {
 	set := func(v *int, d int) {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/clausewise/clausewise/dsl/diag"
 	"github.com/clausewise/clausewise/dsl/source"
+	"github.com/clausewise/clausewise/limits"
 )
 
 // reporter collects the errors of one file up to a limit and counts the others.
@@ -54,7 +55,7 @@ func (r *reporter) list() *diag.List {
 		Code: diag.TooManyErrors, Span: r.rest,
 		Summary: fmt.Sprintf("%d more errors from here on are not shown", r.more),
 		Detail:  fmt.Sprintf("Only the first %d errors of a file are shown one by one.", r.limit),
-		Hint:    "Mend the errors shown and check again.",
+		Hint:    "Mend the errors shown and check again" + orRaise(limits.PolicyErrors, r.limit),
 	})
 	return l
 }

@@ -106,6 +106,7 @@ func (e *evaluation) sum(x *tree.Sum) diagram.Ref {
 func (e *evaluation) shift(p tree.PeriodOf, before bool, x diagram.Ref, d *tree.Defaults) diagram.Ref {
 	if p.Unit == types.WorkingDays {
 		return e.withCalendar(d, x, "shift"+p.Words+flag(before), before, func(v, cal value.Value) (value.Value, error) {
+			e.spend(p.N / 64) // they are counted one by one
 			return addWorkingDays(p, before, v, d, cal)
 		})
 	}

@@ -177,6 +177,9 @@ func (e *evaluation) in(x *tree.In) diagram.Ref {
 		case list.kind == known:
 			out := False
 			for _, y := range items(list.v) {
+				if !e.spend(1) {
+					return NA
+				}
 				out = e.or(out, e.equal(diagram.Ref(v), e.constant(y)))
 			}
 			return out

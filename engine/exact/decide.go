@@ -51,7 +51,7 @@ func (e *evaluation) decide(d *tree.Decision) *answer {
 	}
 	if e.d.Over() {
 		a.capped = true
-		e.d.Resume(nodeLimit)
+		e.d.Resume(e.nodes)
 	}
 	e.decisions[d.Index] = a
 	return a

@@ -10,13 +10,12 @@ import (
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/engine/citing"
 	"github.com/clausewise/clausewise/engine/diagram"
+	"github.com/clausewise/clausewise/engine/operate"
 	"github.com/clausewise/clausewise/engine/outcome"
 	"github.com/clausewise/clausewise/engine/plan"
+	"github.com/clausewise/clausewise/limits"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
-
-// nodeLimit is how many diagram nodes one decision may take before the analysis is stopped and all facts it reached are reported.
-const nodeLimit = 50_000
 
 // Policy is a checked policy made ready to be evaluated. It is safe for concurrent use.
 type Policy struct {
@@ -25,17 +24,27 @@ type Policy struct {
 	behind *citing.Table
 	fast   *plan.Pool
 	stated *tree.Decision // the built-in set of the caveats that apply; nil without caveats
+	// nodes is how many diagram nodes one decision may take before the analysis is stopped and all facts it reached are reported; work is how
+	// many members and periods a case may look at.
+	nodes, work int
+	loops       operate.Loops
 }
 
 // Prepare makes a policy ready.
 func Prepare(p *tree.Policy) *Policy {
-	out := &Policy{p: p, reads: tree.ReadsOf(p), behind: citing.New(p), fast: plan.NewPool(plan.Lower(p))}
+	out := &Policy{loops: operate.LoopsOf(p), nodes: limits.Default.Nodes, work: limits.Default.Work, p: p, reads: tree.ReadsOf(p), behind: citing.New(p), fast: plan.NewPool(plan.Lower(p))}
 	for _, d := range p.Decisions {
 		if d.Name == "caveats" && d.Policy == p.Name {
 			out.stated = d
 		}
 	}
 	return out
+}
+
+// Within sets the limits of a case. It must be called before cases are decided.
+func (prepared *Policy) Within(l limits.Limits) {
+	l = l.OrDefault()
+	prepared.nodes, prepared.work = l.Nodes, l.Work
 }
 
 // evaluation is the state of one case.
@@ -60,6 +69,7 @@ type evaluation struct {
 	env       map[int]binding
 	problems  []outcome.Problem
 	calendars map[string]bool
+	meter     *meter
 }
 
 // operand is the value of an input, term or expression: a set is a vector of conditions, everything else one function.
@@ -104,7 +114,7 @@ func newEvaluation(prepared *Policy, given []value.Value, readings []int) *evalu
 	p := prepared.p
 	e := &evaluation{
 		Policy: prepared, given: given, readings: readings,
-		d:       diagram.New(nodeLimit),
+		d:       diagram.New(prepared.nodes),
 		leafIDs: map[string]int32{}, simples: map[simpleKey]int32{}, varIDs: map[string]diagram.Var{}, srcIDs: map[string]int{},
 		inputs:    make([]*operand, len(p.Inputs)),
 		terms:     make([]*operand, len(p.Terms)),
@@ -112,6 +122,7 @@ func newEvaluation(prepared *Policy, given []value.Value, readings []int) *evalu
 		schedules: make([]*operand, len(p.Schedules)),
 		env:       map[int]binding{},
 		calendars: map[string]bool{},
+		meter:     &meter{left: prepared.work},
 	}
 	e.initLeaves()
 	return e

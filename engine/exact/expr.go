@@ -400,6 +400,9 @@ func fieldName(b binding, field int) string {
 
 // bind evaluates f with the variable standing for the member.
 func (e *evaluation) bind(v *tree.ElementVar, b binding, f func()) {
+	if !e.spend(1) {
+		return
+	}
 	old, had := e.env[v.ID]
 	e.env[v.ID] = b
 	f()

@@ -72,6 +72,9 @@ func (e *evaluation) constantOf(v value.Value, list *origin) diagram.Ref {
 	if v.Ref == nil && list == nil {
 		return e.simple(v)
 	}
+	if v.Kind == value.List {
+		e.spend(len(v.Members()) / 8) // its key is written
+	}
 	key := "k" + valueKey(v)
 	if list != nil {
 		key = "l" + list.path

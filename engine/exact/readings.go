@@ -55,11 +55,12 @@ func (t *trial) changes(i int, d *outcome.Decision) bool {
 		t.m.Begin(t.e.given, t.readings)
 	}
 	var a plan.Answer
-	if t.m.Answer(i, &a) {
+	if !t.e.loops.Costly(t.e.given) && t.m.Answer(i, &a) {
 		return a.Status != d.Status || a.Status == outcome.Decided && !value.Equal(a.Value, d.Value)
 	}
 	if t.exact == nil {
 		t.exact = newEvaluation(t.e.Policy, t.e.given, slices.Clone(t.readings))
+		t.exact.meter = t.e.meter
 	}
 	o := t.exact.outcome(d.Decision)
 	return o.Status != d.Status || valueKey(o.Value) != valueKey(d.Value)

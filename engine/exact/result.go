@@ -21,6 +21,9 @@ func (prepared *Policy) DecideWith(given []value.Value, readings []int, o Option
 	p := prepared.p
 	e := newEvaluation(prepared, given, readings)
 	e.validate()
+	if more := e.tooMuch(); more != nil {
+		return nil, more
+	}
 	if len(e.problems) > 0 {
 		return nil, e.problems
 	}
@@ -29,6 +32,9 @@ func (prepared *Policy) DecideWith(given []value.Value, readings []int, o Option
 		if d.Own && (o.Only == nil || o.Only[d.Name]) {
 			res.Decisions = append(res.Decisions, e.outcome(d))
 		}
+	}
+	if more := e.tooMuch(); more != nil {
+		return nil, more
 	}
 	if len(e.problems) > 0 {
 		return nil, e.problems
@@ -52,6 +58,9 @@ func (prepared *Policy) DecideWith(given []value.Value, readings []int, o Option
 	sort.Strings(res.Calendars)
 	if o.Trace != nil {
 		e.trace(o.Trace)
+	}
+	if more := e.tooMuch(); more != nil {
+		return nil, more
 	}
 	return res, nil
 }

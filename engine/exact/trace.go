@@ -58,7 +58,7 @@ func (e *evaluation) trace(to *outcome.Trace) {
 
 func (e *evaluation) truth(c diagram.Ref) outcome.Truth {
 	if e.d.Over() {
-		e.d.Resume(nodeLimit)
+		e.d.Resume(e.nodes)
 		return outcome.IsUnknown
 	}
 	switch c {

@@ -7,6 +7,7 @@ import (
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
 	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/limits"
 	"github.com/clausewise/clausewise/stdlib/money"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
@@ -20,6 +21,8 @@ type decoder struct {
 	problems []outcome.Problem
 	owner    *tree.Input // the input being read
 	monies   []moneyUse
+	limits   limits.Limits
+	left     int // items that may still come
 }
 
 // moneyUse is an amount whose currency is that of a fact.
@@ -29,11 +32,14 @@ type moneyUse struct {
 	of   *tree.Input
 }
 
-func newDecoder(p *tree.Policy, name string) *decoder {
+func newDecoder(p *tree.Policy, name string, l limits.Limits) *decoder {
+	l = l.OrDefault()
 	d := &decoder{
 		name:   name,
 		set:    &Set{Values: make([]value.Value, len(p.Inputs))},
 		inputs: make(map[string]*tree.Input, len(p.Inputs)),
+		limits: l,
+		left:   l.FactsItems,
 	}
 	for _, in := range p.Inputs {
 		d.inputs[in.Name] = in
@@ -45,10 +51,11 @@ func newDecoder(p *tree.Policy, name string) *decoder {
 // report adds a problem; beyond the limit it says once that there are more.
 func (d *decoder) report(code diag.Code, path, message, hint string) {
 	switch {
-	case len(d.problems) < MaxProblems:
+	case len(d.problems) < d.limits.FactsErrors:
 		d.problems = append(d.problems, outcome.Problem{Code: string(code), Path: path, Message: message, Hint: hint})
-	case len(d.problems) == MaxProblems:
-		d.problems = append(d.problems, outcome.Problem{Code: string(diag.FactsTooLarge), Message: "there are more mistakes than are shown"})
+	case len(d.problems) == d.limits.FactsErrors:
+		d.problems = append(d.problems, outcome.Problem{Code: string(diag.FactsTooLarge), Message: "there are more mistakes than are shown",
+			Hint: "Mend those that are shown" + OrRaise(limits.FactsErrors, d.limits.FactsErrors)})
 	}
 }
 

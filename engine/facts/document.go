@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/clausewise/clausewise/dsl/diag"
+	"github.com/clausewise/clausewise/limits"
 )
 
 // form is the shape of a node.
@@ -69,5 +70,12 @@ func (d *decoder) unreadable(line int, what, hint string) {
 
 // tooDeep reports a file that is nested beyond the limit.
 func (d *decoder) tooDeep() {
-	d.report(diag.FactsTooLarge, "", d.name+" is nested more than "+strconv.Itoa(MaxDepth)+" deep", "Facts are values, lists and records: look for a bracket too many.")
+	d.report(diag.FactsTooLarge, "", d.name+" is nested more than "+strconv.Itoa(d.limits.FactsDepth)+" deep", "Facts are values, lists and records: look for a bracket too many"+
+		OrRaise(limits.FactsDepth, d.limits.FactsDepth))
+}
+
+// tooMany reports a file that holds more than one case can have.
+func (d *decoder) tooMany() {
+	most := d.limits.FactsItems
+	d.report(diag.FactsTooLarge, "", d.name+" holds more than "+strconv.Itoa(most)+" values", "Give the facts of one case"+OrRaise(limits.FactsItems, most))
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
 	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/limits"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
 
@@ -32,17 +33,15 @@ const (
 	JSON
 )
 
-// The limits of a fact file.
-const (
-	MaxBytes    = 4 << 20
-	MaxDepth    = 32
-	MaxProblems = 1000
-)
-
 // Decode reads the facts of a case for policy p. Name is the file's name in messages and, with Auto, tells its format. The set holds
 // what could be read; it must not be evaluated where there are problems.
 func Decode(p *tree.Policy, name string, data []byte, format Format) (*Set, []outcome.Problem) {
-	d := newDecoder(p, name)
+	return DecodeWithin(limits.Default, p, name, data, format)
+}
+
+// DecodeWithin is Decode with other limits.
+func DecodeWithin(l limits.Limits, p *tree.Policy, name string, data []byte, format Format) (*Set, []outcome.Problem) {
+	d := newDecoder(p, name, l)
 	doc, ok := d.read(data, format)
 	if ok {
 		d.document(doc)
@@ -52,8 +51,8 @@ func Decode(p *tree.Policy, name string, data []byte, format Format) (*Set, []ou
 
 // read turns the text into a document; false where that cannot be done.
 func (d *decoder) read(data []byte, format Format) (node, bool) {
-	if len(data) > MaxBytes {
-		d.report(diag.FactsTooLarge, "", d.name+" is larger than "+maxBytesWords, "Give the facts of one case.")
+	if most := d.limits.FactsBytes; len(data) > most {
+		d.report(diag.FactsTooLarge, "", d.name+" is larger than "+limits.Bytes(most), "Give the facts of one case"+OrRaise(limits.FactsBytes, most))
 		return node{}, false
 	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
@@ -69,7 +68,10 @@ func (d *decoder) read(data []byte, format Format) (node, bool) {
 	return d.readYAML(data)
 }
 
-const maxBytesWords = "4 MB"
+// OrRaise ends a hint with the way to raise the limit.
+func OrRaise(name string, n int) string {
+	return ", or raise the limit with `" + limits.Raise(name, n) + "`."
+}
 
 // detect tells the format of a file: by its name, or else JSON if it begins as a JSON object does.
 func detect(name string, data []byte) Format {
@@ -99,7 +101,7 @@ func SetAsOf(p *tree.Policy, set *Set, day string) (known bool, problems []outco
 		if in.Name != AsOf || in.Type.Kind != types.Date {
 			continue
 		}
-		d := newDecoder(p, "")
+		d := newDecoder(p, "", limits.Default)
 		v := d.date(AsOf, in.Type, node{form: text, text: day})
 		given := set.Values[in.Index]
 		if v.Kind != value.Invalid && given.Kind != value.Invalid && given.N != v.N {

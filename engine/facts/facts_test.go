@@ -9,6 +9,7 @@ import (
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
 	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/limits"
 	"github.com/clausewise/clausewise/stdlib/calendar"
 	"github.com/clausewise/clausewise/stdlib/date"
 	"github.com/clausewise/clausewise/stdlib/money"
@@ -237,15 +238,15 @@ func TestDecodeRefuses(t *testing.T) {
 }
 
 func TestDecodeIsBounded(t *testing.T) {
-	big := strings.Repeat("a", MaxBytes+1)
+	big := strings.Repeat("a", limits.Default.FactsBytes+1)
 	if got := codes(decode(t, big)); !cmp.Equal(got, []string{"F0102"}) {
 		t.Errorf("too large a file gives %v", got)
 	}
 	var many strings.Builder
-	for i := range 3 * MaxProblems {
+	for i := range 3 * limits.Default.FactsErrors {
 		fmt.Fprintf(&many, "unknown_%d: 1\n", i)
 	}
-	if got := decode(t, many.String()); len(got) != MaxProblems+1 {
+	if got := decode(t, many.String()); len(got) != limits.Default.FactsErrors+1 {
 		t.Errorf("%d problems are listed", len(got))
 	}
 }

@@ -14,10 +14,13 @@ import (
 // UTF-8 was refused before.
 func (d *decoder) readJSON(data []byte) (node, bool) {
 	dec := jsontext.NewDecoder(bytes.NewBuffer(data), jsontext.AllowDuplicateNames(true))
-	n, err := fromJSON(dec)
+	n, err := d.fromJSON(dec)
 	switch {
 	case errors.Is(err, errDepth):
 		d.tooDeep()
+		return node{}, false
+	case errors.Is(err, errItems):
+		d.tooMany()
 		return node{}, false
 	case err != nil:
 		d.jsonError(data, err)
@@ -32,13 +35,16 @@ func (d *decoder) readJSON(data []byte) (node, bool) {
 }
 
 // fromJSON reads the next value.
-func fromJSON(dec *jsontext.Decoder) (node, error) {
+func (d *decoder) fromJSON(dec *jsontext.Decoder) (node, error) {
 	tok, err := dec.ReadToken()
 	if err != nil {
 		return node{}, err
 	}
-	if dec.StackDepth() > MaxDepth {
+	if dec.StackDepth() > d.limits.FactsDepth {
 		return node{}, errDepth
+	}
+	if d.left--; d.left < 0 {
+		return node{}, errItems
 	}
 	switch tok.Kind() {
 	case 'n':
@@ -52,7 +58,7 @@ func fromJSON(dec *jsontext.Decoder) (node, error) {
 	case '[':
 		n := node{form: list}
 		for dec.PeekKind() != ']' {
-			item, err := fromJSON(dec)
+			item, err := d.fromJSON(dec)
 			if err != nil {
 				return node{}, err
 			}
@@ -68,7 +74,7 @@ func fromJSON(dec *jsontext.Decoder) (node, error) {
 				return node{}, err
 			}
 			f := field{name: name.String()}
-			if f.value, err = fromJSON(dec); err != nil {
+			if f.value, err = d.fromJSON(dec); err != nil {
 				return node{}, err
 			}
 			n.fields = append(n.fields, f)

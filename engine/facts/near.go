@@ -54,6 +54,12 @@ func clip(s string) string {
 // show quotes what a file says, with anything that cannot be seen made visible.
 func show(s string) string { return strconv.Quote(clip(s)) }
 
+// plain cuts off what is too long, and writes what cannot be shown as it would be in a quotation.
+func plain(s string) string {
+	q := show(s)
+	return q[1 : len(q)-1]
+}
+
 // written sets apart what is to be written as it stands.
 func written(s string) string { return "`" + s + "`" }
 

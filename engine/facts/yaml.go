@@ -12,13 +12,16 @@ import (
 )
 
 // depthLimit stops the YAML parser before it recurses beyond what facts can need.
-type depthLimit struct{}
+type depthLimit int
 
-var errDepth = errors.New("nested too deep")
+var (
+	errDepth = errors.New("nested too deep")
+	errItems = errors.New("too many values")
+)
 
 // CheckDepth is called by the parser when it goes deeper.
-func (depthLimit) CheckDepth(depth int, _ *yaml.DepthContext) error {
-	if depth > MaxDepth {
+func (l depthLimit) CheckDepth(depth int, _ *yaml.DepthContext) error {
+	if depth > int(l) {
 		return errDepth
 	}
 	return nil
@@ -29,7 +32,7 @@ func (depthLimit) CheckAlias(int, int) error { return nil }
 
 // readYAML reads one YAML document.
 func (d *decoder) readYAML(data []byte) (node, bool) {
-	loader, err := yaml.NewLoader(bytes.NewReader(data), yaml.WithPlugin(depthLimit{}))
+	loader, err := yaml.NewLoader(bytes.NewReader(data), yaml.WithPlugin(depthLimit(d.limits.FactsDepth)))
 	if err != nil {
 		d.unreadable(0, err.Error(), "")
 		return node{}, false
@@ -74,21 +77,27 @@ func (d *decoder) yamlError(err error) {
 
 // fromYAML turns a YAML node into a neutral one and reports the forms that fact files do not have.
 func (d *decoder) fromYAML(y *yaml.Node, path string, depth int) node {
-	if depth > MaxDepth {
+	if depth > d.limits.FactsDepth {
 		d.tooDeep()
+		return node{}
+	}
+	if d.left--; d.left < 0 {
+		if d.left == -1 {
+			d.tooMany()
+		}
 		return node{}
 	}
 	const hint = "Write the value itself"
 	where := ", line " + strconv.Itoa(y.Line)
 	switch {
 	case y.Kind == yaml.AliasNode:
-		d.report(diag.FactsYAMLForm, path, "a reference (*"+clip(y.Value)+") stands in the place of a value"+where, hint+".")
+		d.report(diag.FactsYAMLForm, path, "a reference (*"+plain(y.Value)+") stands in the place of a value"+where, hint+".")
 		return node{}
 	case y.Anchor != "":
-		d.report(diag.FactsYAMLForm, path, "the value has an anchor (&"+clip(y.Anchor)+")"+where, hint+", without the anchor.")
+		d.report(diag.FactsYAMLForm, path, "the value has an anchor (&"+plain(y.Anchor)+")"+where, hint+", without the anchor.")
 		return node{}
 	case y.Style&yaml.TaggedStyle != 0:
-		d.report(diag.FactsYAMLForm, path, "the value has a tag ("+clip(y.Tag)+")"+where, hint+", without the tag.")
+		d.report(diag.FactsYAMLForm, path, "the value has a tag ("+plain(y.Tag)+")"+where, hint+", without the tag.")
 		return node{}
 	}
 	switch y.Kind {

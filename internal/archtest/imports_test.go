@@ -16,6 +16,7 @@ const module = "github.com/clausewise/clausewise/"
 var floors = map[string]int{
 	"docs":     0, // the JSON Schemas of the output, embedded
 	"stdlib":   0, // the values of the trade
+	"limits":   0, // what a policy and a case may cost
 	"dsl":      1, // the language
 	"engine":   2, // deciding
 	"explain":  3, // printing what was decided

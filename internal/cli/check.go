@@ -28,7 +28,7 @@ func (l *Library) check(files []*source.File) (*dsl.Program, []diag.Diagnostic) 
 		}
 		parsed = append(parsed, dsl.Parsed{File: f, Findings: l.sources[f]})
 	}
-	return sorted(dsl.LoadParsed(parsed))
+	return sorted(dsl.LoadParsed(l.limits, parsed))
 }
 
 func sorted(program *dsl.Program, err error) (*dsl.Program, []diag.Diagnostic) {

@@ -15,6 +15,7 @@ import (
 	"github.com/clausewise/clausewise/dsl/parser"
 	"github.com/clausewise/clausewise/dsl/source"
 	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/limits"
 	"github.com/clausewise/clausewise/rules"
 )
 
@@ -33,6 +34,7 @@ type Library struct {
 	all     []*ast.File              // every file; nil until needed
 	extra   map[string][]*ast.File   // given by the caller, by the policy's name, instead of those of the library
 	sources map[*ast.File]*diag.List // findings of the parser
+	limits  limits.Limits
 }
 
 // OpenLibrary opens the policies below dir; those built in if dir is empty.
@@ -64,7 +66,7 @@ func (l *Library) file(name string) (*ast.File, error) {
 	if f, ok := l.parsed[name]; ok {
 		return f, nil
 	}
-	text, err := readLimited(l.files, name)
+	text, err := l.readLimited(name)
 	if err != nil {
 		return nil, err
 	}
@@ -74,26 +76,26 @@ func (l *Library) file(name string) (*ast.File, error) {
 }
 
 func (l *Library) parse(src *source.File) *ast.File {
-	f, findings := parser.Parse(src, parser.Limits{})
+	f, findings := parser.Parse(src, parser.Within(l.limits))
 	l.sources[f] = findings
 	return f
 }
 
 // readLimited reads a policy file; one that is far too large for a policy is cut, so that the parser refuses it without its being read whole.
-func readLimited(fsys fs.FS, name string) (string, error) {
-	info, err := fs.Stat(fsys, name)
+func (l *Library) readLimited(name string) (string, error) {
+	info, err := fs.Stat(l.files, name)
 	if err != nil {
 		return "", err
 	}
 	if err := ordinary(name, info); err != nil {
 		return "", err
 	}
-	f, err := fsys.Open(name)
+	f, err := l.files.Open(name)
 	if err != nil {
 		return "", err
 	}
 	defer func() { _ = f.Close() }() // only read
-	return readAtMost(f, MaxPolicyBytes)
+	return readAtMost(f, l.limits.OrDefault().PolicyBytes+1)
 }
 
 // folder parses the policy files of a folder, not of those below it.
@@ -207,7 +209,7 @@ func (l *Library) Load(policy string) ([]*tree.Policy, error) {
 	if err != nil {
 		return nil, err
 	}
-	program, findings := Check(closure)
+	program, findings := l.check(closure)
 	if errs := errorsAmong(findings); len(errs) > 0 {
 		return nil, &Exit{Code: ExitPolicy, Err: &PolicyErrors{Findings: errs}}
 	}
@@ -220,7 +222,7 @@ func (l *Library) Load(policy string) ([]*tree.Policy, error) {
 
 // give takes a file in the place of the library's policy of the same name; the file's neighbours can be imported.
 func (l *Library) give(file string) (string, error) {
-	text, err := readFile(file)
+	text, err := l.read(file)
 	if err != nil {
 		return "", err
 	}
@@ -257,7 +259,7 @@ func (l *Library) offerNeighbours(file, name string) error {
 
 // offer adds a file to those that can be imported, unless it is the policy called except.
 func (l *Library) offer(file, except string) error {
-	text, err := readFile(file)
+	text, err := l.read(file)
 	if err != nil {
 		return err
 	}

@@ -41,7 +41,7 @@ func (l *Library) LoadTests(paths []string) (*Tests, error) {
 	if err := load.missing(); err != nil {
 		return nil, err
 	}
-	program, findings := Check(load.sources)
+	program, findings := l.check(load.sources)
 	t.Program, t.Findings, t.Files = program, errorsAmong(findings), load.tests
 	for _, f := range program.Files {
 		if name := nameOf(f); name != "" && program.Policy(name) == nil {
@@ -87,7 +87,7 @@ type testLoad struct {
 }
 
 func (t *testLoad) add(name string) error {
-	text, err := readFile(name)
+	text, err := t.read(name)
 	if err != nil {
 		return err
 	}
@@ -180,7 +180,7 @@ func (t *testLoad) beside(file, policy string) error {
 			continue
 		}
 		name := filepath.Join(filepath.Dir(filepath.FromSlash(file)), e.Name())
-		text, err := readFile(name)
+		text, err := t.read(name)
 		if err != nil {
 			return err
 		}

@@ -59,7 +59,7 @@ func (l *Library) CheckFiles(names []string) ([]diag.Diagnostic, []*ast.File, er
 	have := map[string]bool{}
 	var parsed []*ast.File
 	for _, name := range names {
-		text, err := readFile(name)
+		text, err := l.read(name)
 		if err != nil {
 			return nil, nil, err
 		}

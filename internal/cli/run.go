@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"github.com/alecthomas/kong"
+	"github.com/clausewise/clausewise/limits"
 	kongcompletion "github.com/jotaen/kong-completion"
 	"github.com/posener/complete"
 	"golang.org/x/term"
@@ -20,6 +21,8 @@ import (
 type Env struct {
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
+	// Limits are those of the run; 0 stands for a default.
+	Limits limits.Limits
 }
 
 // Color tells whether colours are welcome on w: a terminal, and NO_COLOR not set.
@@ -67,6 +70,7 @@ func Run(app any, name, description string, args []string, env *Env) (code int) 
 		kong.Exit(func(code int) { panic(exit{code}) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 		kong.Bind(env),
+		limitNames(),
 	)
 	if err != nil {
 		return report(env, name, err)

@@ -15,7 +15,7 @@ func (l *Library) Vocabulary() (*compare.Vocabulary, error) {
 	}
 	v := &compare.Vocabulary{}
 	for _, name := range names {
-		text, err := readLimited(l.files, name)
+		text, err := l.readLimited(name)
 		if err != nil {
 			return nil, err
 		}

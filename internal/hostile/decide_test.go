@@ -17,6 +17,7 @@ import (
 	"github.com/clausewise/clausewise/explain"
 	"github.com/clausewise/clausewise/internal/builtin"
 	"github.com/clausewise/clausewise/internal/casegen"
+	"github.com/clausewise/clausewise/limits"
 )
 
 func load(t *testing.T, text string) *tree.Policy {
@@ -167,13 +168,13 @@ func TestExtremes(t *testing.T) {
 	for _, c := range []struct{ facts, code string }{
 		{`{"price": {"amount": "1.00", "currency": "USD"}}`, "F0117"},  // of another currency
 		{`{"price": {"amount": "1e400", "currency": "EUR"}}`, "F0114"}, // no amount
-		{`{"n": NaN}`, "F0101"},                                                          // not JSON
-		{`{"from_day": "2023-02-29"}`, "F0119"},                                          // no such day
-		{`{"__proto__": {"n": 1}}`, "F0106"},                                             // no such fact
-		{"{\"n\": [" + strings.Repeat("1,", facts.MaxBytes/2+1) + "1]}", "F0102"},        // ten million elements are more than a case has
-		{`{"n": "` + strings.Repeat("a", facts.MaxBytes) + `"}`, "F0102"},                // a text that is too long
-		{strings.Repeat(`{"n":`, 100_000) + "1" + strings.Repeat("}", 100_000), "F0102"}, // too deep
-		{`{"n": "\ud800"}`, "F0101"},                                                     // half a character
+		{`{"n": NaN}`, "F0101"},                 // not JSON
+		{`{"from_day": "2023-02-29"}`, "F0119"}, // no such day
+		{`{"__proto__": {"n": 1}}`, "F0106"},    // no such fact
+		{"{\"n\": [" + strings.Repeat("1,", limits.Default.FactsBytes/2+1) + "1]}", "F0102"}, // ten million elements are more than a case has
+		{`{"n": "` + strings.Repeat("a", limits.Default.FactsBytes) + `"}`, "F0102"},         // a text that is too long
+		{strings.Repeat(`{"n":`, 100_000) + "1" + strings.Repeat("}", 100_000), "F0102"},     // too deep
+		{`{"n": "\ud800"}`, "F0101"}, // half a character
 	} {
 		t.Run("refused "+c.facts[:min(len(c.facts), 50)], func(t *testing.T) {
 			if _, problems := facts.Decode(p, "x.json", []byte(c.facts), facts.JSON); len(problems) == 0 || problems[0].Code != c.code {

@@ -13,6 +13,7 @@ var (
 	ErrCurrency = errors.New("amounts of two currencies do not go together")
 	ErrSpecial  = errors.New("unlimited and never cannot be calculated with")
 	ErrStep     = errors.New("the step of rounding must be above zero")
+	ErrDigits   = errors.New("the product has more than 1,000 digits")
 )
 
 // numeric tells whether v is a Number, a Percent or Money.
@@ -69,7 +70,7 @@ func Mul(a, b Value) (Value, error) {
 		return Value{}, ErrSpecial
 	}
 	// The kinds are in the order in which they prevail.
-	return product(max(a.Kind, b.Kind), a.Cur|b.Cur, &a, &b), nil
+	return product(max(a.Kind, b.Kind), a.Cur|b.Cur, &a, &b)
 }
 
 // ShareOf is the percentage p of x, which keeps its kind.
@@ -80,23 +81,33 @@ func ShareOf(p, x Value) (Value, error) {
 	case x.Special:
 		return Value{}, ErrSpecial
 	}
-	return product(x.Kind, x.Cur, &p, &x), nil
+	return product(x.Kind, x.Cur, &p, &x)
 }
 
+// A product has at most so many bits, about 1,000 digits, and decimals: what is squared sixty times would fill any memory.
+const (
+	maxProductBits     = 3322
+	maxProductDecimals = 1000
+)
+
 // product multiplies two amounts.
-func product(kind Kind, cur money.Currency, a, b *Value) Value {
+func product(kind Kind, cur money.Currency, a, b *Value) (Value, error) {
 	if a.Ref == nil && b.Ref == nil {
 		// The product of two counts of millionths is one of their squares: it must divide by a million.
 		if hi, lo := bits.Mul64(magnitude(a.N), magnitude(b.N)); hi < Scale {
 			if n, rest := bits.Div64(hi, lo, Scale); rest == 0 && n < maxN {
 				if (a.N < 0) != (b.N < 0) {
-					return Value{Kind: kind, Cur: cur, N: -int64(n)}
+					return Value{Kind: kind, Cur: cur, N: -int64(n)}, nil
 				}
-				return Value{Kind: kind, Cur: cur, N: int64(n)}
+				return Value{Kind: kind, Cur: cur, N: int64(n)}, nil
 			}
 		}
 	}
-	return OfDecimal(kind, a.Decimal().Mul(b.Decimal()), cur)
+	x, y := a.Decimal(), b.Decimal()
+	if decimals := -x.Exponent() - y.Exponent(); decimals > maxProductDecimals || x.Coefficient().BitLen()+y.Coefficient().BitLen() > maxProductBits {
+		return Value{}, ErrDigits
+	}
+	return OfDecimal(kind, x.Mul(y), cur), nil
 }
 
 func magnitude(n int64) uint64 {
