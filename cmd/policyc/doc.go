@@ -55,7 +55,7 @@ func (c *docCmd) Run(env *cli.Env) error {
 
 // measured runs the tests beside a policy's file; there are none of a policy that is built in.
 func (c *docCmd) measured(env *cli.Env, p *tree.Policy) (*coverage.Policy, *casetest.Report, error) {
-	file := p.File.Source.Name
+	file := p.Files[0].Name
 	if _, err := os.Stat(file); err != nil {
 		return nil, nil, nil
 	}

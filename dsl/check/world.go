@@ -128,7 +128,7 @@ func (c clauseIn) tree() *tree.Clause { return c.u.clauses[c.c.index] }
 // newWorld makes the policy of a file.
 func newWorld(c *checker, d *decls) *world {
 	w := &world{c: c, byName: map[string]*unit{}, inputs: map[string][]*symbol{}}
-	w.policy = &tree.Policy{Name: d.name, File: d.file}
+	w.policy = &tree.Policy{Name: d.name}
 	w.root = w.unit(d, d.report)
 	return w
 }

@@ -12,7 +12,7 @@ import (
 // header reads the header with its lines.
 func (p *parser) header() *ast.Policy {
 	start := p.i
-	d, ok := declare(p, p.g.header)
+	d, ok := p.declareHeader()
 	if !ok {
 		p.declared(start, ok)
 		p.skipDeclaration()
@@ -44,7 +44,7 @@ func (p *parser) use() *ast.Use {
 // fact reads a fact or event. Only the fields of a record may bear a reserved word as name.
 func (p *parser) fact(field bool) *ast.Fact {
 	start := p.i
-	d, ok := declare(p, p.g.fact)
+	d, ok := p.declareFact()
 	p.declared(start, ok)
 	f := &ast.Fact{At: p.from(start), Event: d.Word.Value == "event", Name: p.lowerName(d.Name), Type: asType(d.Type), Question: p.optString(d.Question)}
 	f.Options = p.lowerOptions(f.Type, d.Options)
@@ -187,7 +187,7 @@ func (p *parser) blockOf(start int) int {
 
 func (p *parser) decision() *ast.Decision {
 	start := p.i
-	d, ok := declare(p, p.g.decision)
+	d, ok := p.declareDecision()
 	p.declared(start, ok)
 	return &ast.Decision{
 		At: p.from(start), Name: p.lowerName(d.Name), Type: asType(d.Type), Arises: d.Arises, ArisesClause: p.optString(d.Clause), Label: p.optString(d.Label),
@@ -205,7 +205,7 @@ func (p *parser) schedule() *ast.Schedule {
 
 // determination reads a determination, which is a sentence but is declared like a fact.
 func (p *parser) determination(start int) ast.ClauseItem {
-	d, ok := declare(p, p.g.determination)
+	d, ok := p.declareDetermination()
 	p.declared(start, ok)
 	n := &ast.Determination{At: p.from(start), Name: p.lowerName(d.Name), Type: asType(d.Type), By: p.lowerName(d.By), Question: p.optString(d.Question)}
 	n.Options = p.lowerOptions(n.Type, d.Options)

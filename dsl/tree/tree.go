@@ -21,10 +21,9 @@ type Policy struct {
 	Name    string
 	Title   string
 	Seller  string
-	Source  string // name of the seller's document
-	Version string // label of this version; empty if the file names none
-	File    *ast.File
-	Files   []*source.File // this file and those of imported policies; digests are made over them
+	Source  string         // name of the seller's document
+	Version string         // label of this version; empty if the file names none
+	Files   []*source.File // this file, then those of imported policies; digests are made over them
 	Parties []string
 
 	Inputs      []*Input

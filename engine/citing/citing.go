@@ -17,8 +17,8 @@ type Reads struct {
 
 // Table holds the reads of a policy's expressions. After New it is only read.
 type Table struct {
-	m    map[tree.Expr]*Reads
-	same map[*tree.Clause]*tree.Clause
+	m    map[tree.Expr]*Reads          // of expressions behind which something stands
+	same map[*tree.Clause]*tree.Clause // of clauses that stand in several policies
 }
 
 // New computes the reads of every part of every condition, value and detail of the policy.
@@ -26,13 +26,16 @@ func New(p *tree.Policy) *Table {
 	t := &Table{m: map[tree.Expr]*Reads{}, same: map[*tree.Clause]*tree.Clause{}}
 	t.identify(p)
 	terms := map[*tree.Term]*Reads{}
-	each := func(x tree.Expr) {
-		for _, part := range Parts(x) {
-			t.m[part] = collect(part, terms)
+	p.EachExpr(func(x tree.Expr) {
+		if reads := collect(x, terms); reads != nothing {
+			t.m[x] = reads
+			for _, part := range Parts(x) {
+				if reads := collect(part, terms); reads != nothing {
+					t.m[part] = reads
+				}
+			}
 		}
-		t.m[x] = collect(x, terms)
-	}
-	p.EachExpr(each)
+	})
 	return t
 }
 
@@ -44,13 +47,19 @@ func (t *Table) identify(p *tree.Policy) {
 		k := key{c.Source, c.ID}
 		if first[k] == nil {
 			first[k] = c
+		} else {
+			t.same[c] = first[k]
 		}
-		t.same[c] = first[k]
 	}
 }
 
 // Clause is the clause under which c is cited; nil for nil.
-func (t *Table) Clause(c *tree.Clause) *tree.Clause { return t.same[c] }
+func (t *Table) Clause(c *tree.Clause) *tree.Clause {
+	if other := t.same[c]; other != nil {
+		return other
+	}
+	return c
+}
 
 // ReadingOnly tells whether nothing but the adopted readings settles an expression: a rule that fails by it is none of the text as it is read.
 func ReadingOnly(x tree.Expr) bool {
@@ -69,7 +78,12 @@ func ReadingOnly(x tree.Expr) bool {
 }
 
 // Of is the reads of a condition, value, detail, or one of its parts.
-func (t *Table) Of(x tree.Expr) *Reads { return t.m[x] }
+func (t *Table) Of(x tree.Expr) *Reads {
+	if reads := t.m[x]; reads != nil {
+		return reads
+	}
+	return nothing
+}
 
 // Parts are the links of a chain of "and" or "or"; of any other expression, it alone.
 func Parts(x tree.Expr) []tree.Expr {
@@ -88,12 +102,18 @@ type collector struct {
 	terms map[*tree.Term]*Reads
 }
 
+// nothing stands behind most expressions.
+var nothing = &Reads{}
+
 func collect(x tree.Expr, terms map[*tree.Term]*Reads) *Reads {
-	c := &collector{terms: terms}
+	c := collector{terms: terms}
 	c.expr(x)
+	if len(c.Clauses)+len(c.Decisions) == 0 {
+		return nothing
+	}
 	slices.SortFunc(c.Clauses, func(a, b *tree.Clause) int { return a.Index - b.Index })
 	slices.SortFunc(c.Decisions, func(a, b *tree.Decision) int { return a.Index - b.Index })
-	return &c.Reads
+	return &Reads{slices.Clip(c.Clauses), slices.Clip(c.Decisions)}
 }
 
 func (c *collector) clause(cl *tree.Clause) {

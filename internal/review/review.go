@@ -98,7 +98,7 @@ func Of(p *tree.Policy, digest string, measured *coverage.Policy, results *caset
 }
 
 func (page *Page) clauses(p *tree.Policy) {
-	texts := canonical(p.File.Source)
+	texts := canonical(p.Files[0])
 	for _, c := range p.Clauses {
 		if c.Policy != p.Name {
 			continue
