@@ -53,6 +53,8 @@ func newDecider(p *Policy) *decider {
 			d.decoder.Pass(i)
 		}
 		d.m, d.m2 = p.code.NewMachine(), p.code.NewMachine()
+		d.m.Within(p.limits)
+		d.m2.Within(p.limits)
 		d.out, d.other = make([]plan.Answer, len(p.own)), make([]plan.Answer, len(p.own))
 	}
 	return d

@@ -45,6 +45,7 @@ func Prepare(p *tree.Policy) *Policy {
 func (prepared *Policy) Within(l limits.Limits) {
 	l = l.OrDefault()
 	prepared.nodes, prepared.work = l.Nodes, l.Work
+	prepared.fast.Within(l)
 }
 
 // evaluation is the state of one case.

@@ -15,8 +15,11 @@ type Loops struct {
 const (
 	manyDays    = 1000 // working days are counted one by one
 	manyPeriods = 1    // loops over periods in one another; one has 100,000 of them at most
-	manyItems   = 1000 // members of the lists of a case
 )
+
+// manyItems is how many members the lists of a case may have together, by how deep loops over lists stand in one another, without its cost
+// being counted.
+var manyItems = [...]int{0, 1000, 100, 20}
 
 // LoopsOf looks for the deepest loops of a policy.
 func LoopsOf(p *tree.Policy) Loops {
@@ -46,7 +49,7 @@ func (l Loops) Costly(given []value.Value) bool {
 	if l.Lists == 0 {
 		return false
 	}
-	left := manyItems
+	left := manyItems[min(l.Lists, len(manyItems)-1)]
 	for i := range given {
 		if given[i].Kind == value.List && tooLong(given[i].Members(), &left) {
 			return true

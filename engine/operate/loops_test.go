@@ -56,6 +56,9 @@ func TestCostly(t *testing.T) {
 		{operate.Loops{Lists: 1}, []value.Value{short}, false},
 		{operate.Loops{Lists: 1}, []value.Value{long}, true},
 		{operate.Loops{Lists: 1}, []value.Value{value.OfList([]value.Value{within})}, true},
+		{operate.Loops{Lists: 2}, []value.Value{short}, true},
+		{operate.Loops{Lists: 2}, []value.Value{value.OfList(make([]value.Value, 60))}, false},
+		{operate.Loops{Lists: 7}, []value.Value{value.OfList(make([]value.Value, 60))}, true},
 		{operate.Loops{Periods: 1}, []value.Value{long}, false},
 		{operate.Loops{Periods: 2}, nil, true},
 	} {

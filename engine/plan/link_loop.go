@@ -124,7 +124,11 @@ func (it *iterator) next(m *Machine, c *cursor) bool {
 		}
 		c.k++
 		last, ok := operate.LastOf(it.sched, dateOf(c.from), c.k)
-		if c.k > operate.MaxPeriods || !ok || int64(last) >= c.day {
+		if !ok || int64(last) >= c.day {
+			return false
+		}
+		if c.k > operate.MaxPeriods {
+			m.left = -1 // the exact evaluator refuses such a case
 			return false
 		}
 		m.periods[it.period] = value.SchedulePeriod{Number: c.k, First: c.last + 1, Last: last}

@@ -123,6 +123,9 @@ func (p *Pool) Put(m *Machine) {
 	p.p.Put(m)
 }
 
+// Within sets the limits of a case.
+func (m *Machine) Within(l limits.Limits) { m.work = l.OrDefault().Work }
+
 // load begins a case.
 func (m *Machine) load(k *Case, readings []int, citing bool) {
 	m.citing = citing
