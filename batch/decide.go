@@ -19,7 +19,9 @@ type answer struct {
 	full     *outcome.Decision // if the full engine decided it
 	status   outcome.Status
 	value    value.Value
-	cites    []cite
+	// citations are the citations as JSON with all that follows them; nil: they are in cites.
+	citations []byte
+	cites     []cite
 }
 
 // cite is a clause, by tree.Clause.Index, with its effect.
@@ -32,15 +34,20 @@ type cite struct {
 type decider struct {
 	p       *Policy
 	decoder *line.Decoder
-	m, m2   *plan.Machine
-	out     []plan.Answer
-	other   []plan.Answer
+	// The first machine decides under the adopted readings, the second under others.
+	m       [2]*plan.Machine
+	laid    *plan.Case
+	out     [2][]plan.Answer
+	duties  [2][]imposed // by own decision
 	answers []answer
 	exactly []int // own decisions whose values the machine does not tell
 	set     facts.Set
 	// into is the answer that collect gives citations to.
 	into    *answer
 	collect func(clause int, effect outcome.Effect)
+	// list: citations are wanted one by one, and not as JSON.
+	list   bool
+	pieces [][pieces]piece // by own decision
 }
 
 func newDecider(p *Policy) *decider {
@@ -52,10 +59,14 @@ func newDecider(p *Policy) *decider {
 		for _, i := range p.passed {
 			d.decoder.Pass(i)
 		}
-		d.m, d.m2 = p.code.NewMachine(), p.code.NewMachine()
-		d.m.Within(p.limits)
-		d.m2.Within(p.limits)
-		d.out, d.other = make([]plan.Answer, len(p.own)), make([]plan.Answer, len(p.own))
+		d.laid = p.code.NewCase()
+		for i := range d.m {
+			d.m[i] = p.code.NewMachine()
+			d.m[i].Within(p.limits)
+			d.out[i] = make([]plan.Answer, len(p.own))
+			d.duties[i] = p.imposed()
+		}
+		d.pieces = make([][pieces]piece, len(p.own))
 	}
 	return d
 }
@@ -115,37 +126,54 @@ func (d *decider) full(res *outcome.Result) []answer {
 
 // fast decides the case on the machine; false where something is left to the full engine.
 func (d *decider) fast() bool {
-	if !d.m.Run(d.set.Values, d.p.adopted, d.out) {
+	d.laid.Load(d.set.Values)
+	if !d.m[0].Decide(d.laid, d.p.adopted) {
 		return false
 	}
+	for k := range d.out[0] {
+		d.out[0][k] = d.m[0].Settled(k)
+	}
 	d.answers, d.exactly = d.answers[:len(d.p.own)], d.exactly[:0]
-	for k := range d.out {
+	for k := range d.out[0] {
 		a := &d.answers[k]
-		a.decision, a.full, a.status, a.cites = d.p.own[k], nil, d.out[k].Status, a.cites[:0]
+		a.decision, a.full, a.status = d.p.own[k], nil, d.out[0][k].Status
 		if !d.p.asked[k] {
 			continue
 		}
-		if v, ok := d.valueOf(k, d.out); ok {
+		if v, ok := d.valueOf(k, 0); ok {
 			a.value = v
 		} else {
 			d.exactly = append(d.exactly, k)
 		}
-		d.into = a
-		d.m.Citations(k, d.collect)
+		if d.list {
+			d.citeAll(k)
+		} else {
+			a.citations = d.cited(k)
+		}
 	}
 	return d.exactValues(nil, d.takeValue) && d.readings()
 }
 
-// valueOf is the value of decision k as the machine settled it; false where the machine does not tell.
-func (d *decider) valueOf(k int, out []plan.Answer) (value.Value, bool) {
-	a := &out[k]
+// citeAll lists the citations of decision k.
+func (d *decider) citeAll(k int) {
+	a := &d.answers[k]
+	a.citations, a.cites = nil, a.cites[:0]
+	d.into = a
+	d.m[0].Citations(k, d.collect)
+}
+
+// valueOf is the value of decision k as a machine settled it; false where it does not tell.
+func (d *decider) valueOf(k, machine int) (value.Value, bool) {
+	a := &d.out[machine][k]
 	if a.Status != outcome.Decided {
 		return value.Value{}, true
 	}
 	switch d.p.own[k].Type.Kind {
 	case types.Duty:
-		return d.dutyOf(&d.p.duties[k][a.Rule], out)
+		return d.dutyOf(k, a.Rule, machine)
 	case types.Duties:
+		return d.dutiesOf(k, machine)
+	case types.Instant: // the machine knows the moment, and not how it was written
 		return value.Value{}, false
 	}
 	return a.Value, true

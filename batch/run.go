@@ -122,6 +122,7 @@ func (r *running) empty() *chunk {
 // decideChunks is a worker.
 func (r *running) decideChunks() {
 	d := newDecider(r.Policy)
+	d.list = r.Format == Table
 	var row []byte
 	for c := range r.work {
 		row = r.decideChunk(d, c, row)

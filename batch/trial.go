@@ -12,12 +12,15 @@ import (
 
 // trial is another reading of an ambiguity, which is decisive for a decision if it changes it.
 type trial struct {
-	readings []int
-	options  map[string]string
-	reads    []int // own decisions that were asked for and depend on it
-	concerns []int // clauses that are cited where it is decisive
+	ambiguity int
+	readings  []int
+	options   map[string]string
+	reads     []int // own decisions that were asked for and depend on it
+	concerns  []int // clauses that are cited where it is decisive
 	// alone: the decisions in reads can be settled without the others.
 	alone bool
+	// anew: the bounds of facts depend on the ambiguity too.
+	anew bool
 }
 
 // makeTrials lists the other readings, ambiguity by ambiguity.
@@ -25,7 +28,8 @@ func (p *Policy) makeTrials(cites *citing.Table) []trial {
 	reads := tree.ReadsOf(p.latest)
 	var out []trial
 	for _, a := range p.latest.Ambiguities {
-		t := trial{alone: !p.bounds(a)}
+		t := trial{ambiguity: a.Index, anew: p.bounds(a)}
+		t.alone = !t.anew
 		for k, d := range p.own {
 			if p.asked[k] && reads.Ambiguities[d.Index][a.Index] {
 				t.reads = append(t.reads, k)
@@ -76,7 +80,8 @@ func (p *Policy) bounds(a *tree.Ambiguity) bool {
 // readings cites the clauses whose ambiguities are decisive: another reading, one at a time, changes the decision.
 func (d *decider) readings() bool {
 	for i := range d.p.trials {
-		if !d.try(&d.p.trials[i]) {
+		t := &d.p.trials[i]
+		if d.m[0].Consulted(t.ambiguity) && !d.try(t) {
 			return false
 		}
 	}
@@ -85,38 +90,60 @@ func (d *decider) readings() bool {
 
 // try decides the case under another reading; false where that is left to the full engine.
 func (d *decider) try(t *trial) bool {
-	if t.alone {
-		d.m2.Begin(d.set.Values, t.readings)
-		for _, k := range t.reads {
-			if !d.m2.Answer(k, &d.other[k]) {
-				return false
-			}
-		}
-	} else if !d.m2.Run(d.set.Values, t.readings, d.other) {
-		return false
-	}
+	settled := d.settle(t)
 	d.exactly = d.exactly[:0]
 	for _, k := range t.reads {
+		if !settled {
+			d.exactly = append(d.exactly, k)
+			continue
+		}
 		a := &d.answers[k]
-		v, ok := d.valueOf(k, d.other)
+		v, ok := d.valueOf(k, 1)
 		switch {
-		case d.other[k].Status != a.status:
-			a.decisive(t.concerns)
+		case d.out[1][k].Status != a.status:
+			d.decisive(k, t.concerns)
 		case ok && !value.Equal(v, a.value):
-			a.decisive(t.concerns)
+			d.decisive(k, t.concerns)
 		case !ok:
 			d.exactly = append(d.exactly, k)
 		}
 	}
 	return d.exactValues(t.options, func(k int, o *outcome.Decision) {
 		if a := &d.answers[k]; a.status != o.Status || !value.Equal(a.value, o.Value) {
-			a.decisive(t.concerns)
+			d.decisive(k, t.concerns)
 		}
 	})
 }
 
+// settle settles what depends on the ambiguity under another reading on the second machine; false where something is left open.
+func (d *decider) settle(t *trial) bool {
+	m, out := d.m[1], d.out[1]
+	switch {
+	case t.alone:
+		m.On(d.laid, t.readings)
+		for _, k := range t.reads {
+			if !m.Answer(k, &out[k]) {
+				return false
+			}
+		}
+		return true
+	case t.anew:
+		return m.Run(d.set.Values, t.readings, out)
+	case !m.Decide(d.laid, t.readings):
+		return false
+	}
+	for k := range out {
+		out[k] = m.Settled(k)
+	}
+	return true
+}
+
 // decisive cites clauses that another reading concerns, unless they are cited for more than not being reached.
-func (a *answer) decisive(clauses []int) {
+func (d *decider) decisive(k int, clauses []int) {
+	a := &d.answers[k]
+	if a.citations != nil {
+		d.citeAll(k)
+	}
 	for _, c := range clauses {
 		i, found := slices.BinarySearchFunc(a.cites, c, func(x cite, c int) int { return x.clause - c })
 		switch {

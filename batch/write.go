@@ -101,21 +101,28 @@ func (p *Policy) appendUsual(b []byte, w *written, a *answer) []byte {
 	b = append(b, w.name...)
 	switch {
 	case a.status != outcome.Decided:
-		b = append(append(append(b, `{"status":"`...), a.status.String()...), `","citations":[`...)
+		b = append(append(append(b, `{"status":"`...), a.status.String()...), '"')
 	case a.value.Kind == value.Enum:
 		b = append(append(b, `{"status":"decided","value":`...), w.members[a.value.N]...)
-		b = append(b, `,"citations":[`...)
 	case a.value.Kind == value.Set:
 		b = append(b, `{"status":"decided","value":[`...)
 		for mask := uint64(a.value.N); mask != 0; mask &= mask - 1 {
 			b = append(append(b, w.members[bits.TrailingZeros64(mask)]...), ',')
 		}
-		b = append(closed(b), `,"citations":[`...)
+		b = closed(b)
 	default:
 		b = appendValue(append(b, `{"status":"decided","value":`...), a.decision.Type, a.value)
-		b = append(b, `,"citations":[`...)
 	}
-	for _, c := range a.cites {
+	if a.citations != nil {
+		return append(b, a.citations...)
+	}
+	return p.appendCites(b, a.cites)
+}
+
+// appendCites appends citations and the end of the answer.
+func (p *Policy) appendCites(b []byte, cites []cite) []byte {
+	b = append(b, `,"citations":[`...)
+	for _, c := range cites {
 		b = append(b, p.clauses[c.clause].cited[c.effect]...)
 	}
 	return append(closed(b), '}')

@@ -26,7 +26,11 @@ func (l *linker) makeNum(n *node, i int32) numFn {
 			return c.n
 		}
 	case opReading:
-		return func(m *Machine) int64 { return int64(m.readings[a]) }
+		mark := consultedBit(int(a))
+		return func(m *Machine) int64 {
+			m.consulted |= mark
+			return int64(m.readings[a])
+		}
 	case opVar:
 		return l.variable(a)
 	case opField:

@@ -68,6 +68,8 @@ type Machine struct {
 	own    *Case // for facts that are given as values
 	// work is how many members of lists and periods of schedules a case may look at, left what is left of it; beyond, all is left open.
 	work, left int
+	// consulted are the ambiguities whose readings were looked at: see Consulted.
+	consulted uint64
 }
 
 // NewMachine makes a machine for the plan.
@@ -131,6 +133,7 @@ func (m *Machine) load(k *Case, readings []int, citing bool) {
 	m.citing = citing
 	m.in, m.w, m.readings, m.vague = k.in, k.w, readings, false
 	m.left = m.work
+	m.consulted = 0
 	m.tick++
 	m.ticks[m.c.slots] = m.tick
 	m.epoch++

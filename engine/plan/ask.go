@@ -1,0 +1,43 @@
+package plan
+
+import "github.com/clausewise/clausewise/engine/outcome"
+
+// Cited are the citations of decision k of the answer as sets of clauses, effect by effect: the same words mean the same citations. They
+// hold until the next case.
+func (m *Machine) Cited(k int) []uint64 {
+	i := m.c.own[k]
+	m.cite(i)
+	d := &m.c.decisions[i]
+	return m.bits[d.bits : d.bits+effects*m.c.width]
+}
+
+// On is Begin for facts that are laid out.
+func (m *Machine) On(k *Case, readings []int) { m.load(k, readings, false) }
+
+// Became is what became of a rule of decision k of the answer, given by its index in Decision.Rules.
+func (m *Machine) Became(k, rule int) outcome.RuleStatus {
+	return m.notes[m.c.decisions[m.c.own[k]].rules[rule].id].status
+}
+
+// Detail is a detail (0 the amount, 1 what it is insured for, 2 not before, 3 by) of the duty of a rule of decision k of the answer, as a
+// number of millionths or a day. given: it arises; ok: it is an integer that the machine settled.
+func (m *Machine) Detail(k, rule, which int) (n int64, given, ok bool) {
+	f := m.c.decisions[m.c.own[k]].rules[rule].detailFns[which]
+	if f == nil {
+		return 0, false, false
+	}
+	n = f(m)
+	switch stateOf(n) {
+	case known:
+		return n, true, true
+	case absent:
+		return 0, false, true
+	}
+	return 0, false, false
+}
+
+// Consulted tells whether the case was decided by looking at how ambiguity a, by tree.Ambiguity.Index, is read. Where it was not, every
+// other reading of it decides the case alike. From the 64th ambiguity on they answer together.
+func (m *Machine) Consulted(a int) bool { return m.consulted&consultedBit(a) != 0 }
+
+func consultedBit(a int) uint64 { return 1 << min(a, 63) }
