@@ -1,10 +1,9 @@
 // Package diagram is multi-valued decision diagrams: functions from a few finite variables to leaves, kept in one canonical form,
 // so that two functions are equal exactly if their references are, and the variables on which a function depends can be read off.
 //
-// Variables are ordered by creation. Leaves are numbers whose meaning is the caller's.
+// Variables are ordered by creation. Leaves are numbers whose meaning is the caller's. One set of diagrams is emptied and used again for case
+// after case: in steady state it allocates nothing.
 package diagram
-
-import "slices"
 
 // Ref is a function. Non-negative references are constants: the leaf's number.
 type Ref int32
@@ -18,31 +17,58 @@ type Var int32
 // Diagrams owns the nodes. It is not safe for concurrent use.
 type Diagrams struct {
 	nodes   []node
-	pairs   map[pair]Ref   // nodes with two kids
-	unique  map[string]Ref // nodes with more
-	domains []int
+	kids    []Ref
+	unique  []slot // open addressing; a power of two long
+	gen     uint32 // slots of other generations are empty
+	domains []int32
 	limit   int
 	over    bool
-	key     []byte
+
+	ops    cache // of named operations, until Reset
+	walks  cache // of the operations that are running
+	depth  int   // of operations that run inside each other
+	serial uint32
+
+	room []Ref // of kids in the making
+	seen marks
 }
 
 type node struct {
-	v    Var
-	kids []Ref
+	v     Var
+	first int32 // in Diagrams.kids
 }
 
-type pair struct {
-	v       Var
-	no, yes Ref
+type slot struct {
+	gen  uint32
+	node int32
 }
 
 // New makes an empty set of diagrams that may grow by about limit nodes before Over reports true.
 func New(limit int) *Diagrams {
-	return &Diagrams{limit: limit}
+	return &Diagrams{limit: limit, gen: 1, unique: make([]slot, 256), ops: newCache(), walks: newCache()}
+}
+
+// Reset empties the set.
+func (d *Diagrams) Reset(limit int) {
+	d.nodes, d.kids, d.domains, d.room = d.nodes[:0], d.kids[:0], d.domains[:0], d.room[:0]
+	d.limit, d.over, d.depth = limit, false, 0
+	d.gen++
+	if d.gen == 0 {
+		clear(d.unique)
+		d.gen = 1
+	}
+	d.ops.empty()
+	d.walks.empty()
 }
 
 // Over tells whether the limit was reached since the last Resume. Results made meanwhile are meaningless.
 func (d *Diagrams) Over() bool { return d.over }
+
+// Len is the number of nodes of all functions.
+func (d *Diagrams) Len() int { return len(d.nodes) }
+
+// Left is the number of nodes that the set may still grow by.
+func (d *Diagrams) Left() int { return d.limit - len(d.nodes) }
 
 // Resume allows another limit of nodes.
 func (d *Diagrams) Resume(limit int) {
@@ -52,13 +78,19 @@ func (d *Diagrams) Resume(limit int) {
 
 // NewVar adds a variable with values 0 to domain-1, ordered after all others.
 func (d *Diagrams) NewVar(domain int) Var {
-	d.domains = append(d.domains, domain)
+	d.domains = append(d.domains, int32(domain))
 	return Var(len(d.domains) - 1)
 }
 
 // Choice is the function that is kids[i] where v has value i.
 func (d *Diagrams) Choice(v Var, kids ...Ref) Ref {
 	return d.compose(v, kids)
+}
+
+// Choice2 is Choice for a variable of two values.
+func (d *Diagrams) Choice2(v Var, no, yes Ref) Ref {
+	kids := [2]Ref{no, yes}
+	return d.compose(v, kids[:])
 }
 
 func (d *Diagrams) top(r Ref) Var {
@@ -69,10 +101,27 @@ func (d *Diagrams) top(r Ref) Var {
 }
 
 func (d *Diagrams) cofactor(r Ref, v Var, i int) Ref {
-	if r < 0 && d.nodes[^r].v == v {
-		return d.nodes[^r].kids[i]
+	if r < 0 {
+		if n := d.nodes[^r]; n.v == v {
+			return d.kids[int(n.first)+i]
+		}
 	}
 	return r
+}
+
+// kidsOf are the kids of a node.
+func (d *Diagrams) kidsOf(r Ref) []Ref {
+	n := d.nodes[^r]
+	return d.kids[n.first : n.first+d.domains[n.v]]
+}
+
+func hashNode(v Var, kids []Ref) uint32 {
+	h := uint32(v)*0x9e3779b1 + 0x7f4a7c15
+	for _, k := range kids {
+		h = (h ^ uint32(k)) * 0x85ebca6b
+		h ^= h >> 15
+	}
+	return h
 }
 
 // mk is the node for v with kids that depend on later variables only.
@@ -87,48 +136,63 @@ func (d *Diagrams) mk(v Var, kids []Ref) Ref {
 	if same {
 		return kids[0]
 	}
-	if len(kids) == 2 {
-		key := pair{v, kids[0], kids[1]}
-		r, ok := d.pairs[key]
-		if !ok {
-			if r, ok = d.add(v, kids); ok {
-				if d.pairs == nil {
-					d.pairs = map[pair]Ref{}
-				}
-				d.pairs[key] = r
-			}
+	mask := uint32(len(d.unique) - 1)
+	i := hashNode(v, kids) & mask
+	for ; d.unique[i].gen == d.gen; i = (i + 1) & mask {
+		if n := d.nodes[d.unique[i].node]; n.v == v && alike(d.kids[n.first:], kids) {
+			return ^Ref(d.unique[i].node)
 		}
-		return r
 	}
-	d.key = appendInt(d.key[:0], int32(v))
-	for _, k := range kids {
-		d.key = appendInt(d.key, int32(k))
+	if len(d.nodes) >= d.limit {
+		d.over = true
+		return kids[0]
 	}
-	r, ok := d.unique[string(d.key)]
-	if !ok {
-		if r, ok = d.add(v, kids); ok {
-			if d.unique == nil {
-				d.unique = map[string]Ref{}
-			}
-			d.unique[string(d.key)] = r
-		}
+	d.unique[i] = slot{gen: d.gen, node: int32(len(d.nodes))}
+	d.nodes = append(d.nodes, node{v: v, first: int32(len(d.kids))})
+	d.kids = append(d.kids, kids...)
+	r := ^Ref(len(d.nodes) - 1)
+	if 2*len(d.nodes) > len(d.unique) {
+		d.grow()
 	}
 	return r
 }
 
-// add makes a node; false at the limit.
-func (d *Diagrams) add(v Var, kids []Ref) (Ref, bool) {
-	if len(d.nodes) >= d.limit {
-		d.over = true
-		return kids[0], false
+func alike(a, b []Ref) bool {
+	a = a[:len(b)]
+	for i, x := range b {
+		if a[i] != x {
+			return false
+		}
 	}
-	d.nodes = append(d.nodes, node{v: v, kids: slices.Clone(kids)})
-	return ^Ref(len(d.nodes) - 1), true
+	return true
 }
 
-func appendInt(b []byte, n int32) []byte {
-	return append(b, byte(n), byte(n>>8), byte(n>>16), byte(n>>24))
+// grow doubles the table of nodes.
+func (d *Diagrams) grow() {
+	d.unique = make([]slot, 2*len(d.unique))
+	mask := uint32(len(d.unique) - 1)
+	for k, n := range d.nodes {
+		i := hashNode(n.v, d.kidsOf(^Ref(k))) & mask
+		for d.unique[i].gen == d.gen {
+			i = (i + 1) & mask
+		}
+		d.unique[i] = slot{gen: d.gen, node: int32(k)}
+	}
 }
+
+// take is room for n kids, which give gives back. The room of others may move meanwhile; what they hold stays theirs.
+func (d *Diagrams) take(n int) []Ref {
+	at := len(d.room)
+	for range n {
+		d.room = append(d.room, 0)
+	}
+	return d.room[at : at+n : at+n]
+}
+
+func (d *Diagrams) give(n int) { d.room = d.room[:len(d.room)-n] }
+
+// opCompose is the operation of compose for variables of two values.
+const opCompose = 0
 
 // compose orders a choice whose kids may depend on any variable, also on v itself.
 func (d *Diagrams) compose(v Var, kids []Ref) Ref {
@@ -142,157 +206,33 @@ func (d *Diagrams) compose(v Var, kids []Ref) Ref {
 	if first > v {
 		return d.mk(v, kids)
 	}
-	sub := make([]Ref, len(kids))
+	sub := d.take(len(kids))
+	defer d.give(len(kids))
 	if first == v {
 		for i, k := range kids {
 			sub[i] = d.cofactor(k, v, i)
 		}
 		return d.compose(v, sub)
 	}
-	out := make([]Ref, d.domains[first])
+	var args [3]Ref
+	if len(kids) == 2 {
+		args = [3]Ref{Ref(v), kids[0], kids[1]}
+		if r, ok := d.ops.get(opCompose, args); ok {
+			return r
+		}
+	}
+	n := int(d.domains[first])
+	out := d.take(n)
+	defer d.give(n)
 	for i := range out {
 		for j, k := range kids {
 			sub[j] = d.cofactor(k, first, i)
 		}
 		out[i] = d.compose(v, sub)
 	}
-	return d.mk(first, out)
-}
-
-// Map applies f to each leaf of a; f may give any function, also one with new variables.
-func (d *Diagrams) Map(a Ref, f func(leaf int32) Ref) Ref {
-	if a >= 0 {
-		return f(int32(a))
+	r := d.mk(first, out)
+	if len(kids) == 2 && !d.over {
+		d.ops.put(opCompose, args, r)
 	}
-	w := walk{d: d, n: 1, f: func(l [3]Ref) Ref { return f(int32(l[0])) }}
-	return w.apply([3]Ref{a})
-}
-
-// Map2 applies f to each pair of leaves of a and b that occur together.
-func (d *Diagrams) Map2(a, b Ref, f func(a, b int32) Ref) Ref {
-	if a >= 0 && b >= 0 {
-		return f(int32(a), int32(b))
-	}
-	w := walk{d: d, n: 2, f: func(l [3]Ref) Ref { return f(int32(l[0]), int32(l[1])) }}
-	return w.apply([3]Ref{a, b})
-}
-
-// Map3 applies f to each triple of leaves that occur together.
-func (d *Diagrams) Map3(a, b, c Ref, f func(a, b, c int32) Ref) Ref {
-	if a >= 0 && b >= 0 && c >= 0 {
-		return f(int32(a), int32(b), int32(c))
-	}
-	w := walk{d: d, n: 3, f: func(l [3]Ref) Ref { return f(int32(l[0]), int32(l[1]), int32(l[2])) }}
-	return w.apply([3]Ref{a, b, c})
-}
-
-// walk is one traversal of up to three functions together. Most are small, so that the first results are found by searching.
-type walk struct {
-	d    *Diagrams
-	n    int
-	f    func([3]Ref) Ref
-	few  []step
-	many map[[3]Ref]Ref
-}
-
-type step struct {
-	args [3]Ref
-	r    Ref
-}
-
-const fewSteps = 12
-
-func (w *walk) seen(args [3]Ref) (Ref, bool) {
-	for i := range w.few {
-		if w.few[i].args == args {
-			return w.few[i].r, true
-		}
-	}
-	r, ok := w.many[args]
-	return r, ok
-}
-
-func (w *walk) keep(args [3]Ref, r Ref) {
-	if len(w.few) < fewSteps {
-		w.few = append(w.few, step{args, r})
-		return
-	}
-	if w.many == nil {
-		w.many = map[[3]Ref]Ref{}
-	}
-	w.many[args] = r
-}
-
-func (w *walk) apply(args [3]Ref) Ref {
-	d := w.d
-	v := Var(len(d.domains))
-	for _, a := range args[:w.n] {
-		if a < 0 {
-			v = min(v, d.nodes[^a].v)
-		}
-	}
-	if int(v) >= len(d.domains) {
-		return w.f(args)
-	}
-	if d.over {
-		return 0
-	}
-	if r, ok := w.seen(args); ok {
-		return r
-	}
-	var room [8]Ref
-	kids := room[:0]
-	for i := range d.domains[v] {
-		sub := args
-		for j := range sub[:w.n] {
-			sub[j] = d.cofactor(sub[j], v, i)
-		}
-		kids = append(kids, w.apply(sub))
-	}
-	r := d.compose(v, kids)
-	w.keep(args, r)
 	return r
-}
-
-// Visit calls onVar once for each variable on which r depends, in order of first meeting, and onLeaf once for each leaf it can give.
-func (d *Diagrams) Visit(r Ref, onVar func(Var), onLeaf func(leaf int32)) {
-	seen := map[Ref]bool{}
-	vars := map[Var]bool{}
-	var walk func(Ref)
-	walk = func(r Ref) {
-		if seen[r] {
-			return
-		}
-		seen[r] = true
-		if r >= 0 {
-			onLeaf(int32(r))
-			return
-		}
-		n := d.nodes[^r]
-		if !vars[n.v] {
-			vars[n.v] = true
-			onVar(n.v)
-		}
-		for _, k := range n.kids {
-			walk(k)
-		}
-	}
-	walk(r)
-}
-
-// Size is the number of nodes below r, counted up to max.
-func (d *Diagrams) Size(r Ref, max int) int {
-	seen := map[Ref]bool{}
-	var walk func(Ref)
-	walk = func(r Ref) {
-		if r >= 0 || seen[r] || len(seen) >= max {
-			return
-		}
-		seen[r] = true
-		for _, k := range d.nodes[^r].kids {
-			walk(k)
-		}
-	}
-	walk(r)
-	return len(seen)
 }

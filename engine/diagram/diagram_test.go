@@ -25,7 +25,7 @@ func assignment(i int) (a [vars]int) {
 func (d *Diagrams) eval(r Ref, a [vars]int) int32 {
 	for r < 0 {
 		n := d.nodes[^r]
-		r = n.kids[a[n.v]]
+		r = d.kids[int(n.first)+a[n.v]]
 	}
 	return int32(r)
 }

@@ -22,34 +22,24 @@ type accountLine struct {
 	after  diagram.Ref
 }
 
-func hasLines(d *tree.Decision) bool {
-	for _, r := range d.Rules {
-		if r.Kind >= tree.Add {
-			return true
-		}
-	}
-	return false
-}
-
 // settle computes the stages in their fixed order, whatever the order of the sentences. A line whose amount is n/a does nothing.
 func (e *evaluation) settle(d *tree.Decision, a *answer) diagram.Ref {
 	acc := a.account
-	total := acc.base
-	stage := func(kinds ...tree.RuleKind) {
-		for i, r := range d.Rules {
-			for _, k := range kinds {
-				if r.Kind == k && a.rules[i].applies != False {
-					total = e.line(a, i, r, total)
-				}
-			}
+	total := e.stage(d, a, acc.base, tree.Add, tree.Deduct)
+	acc.beforeLimits = total
+	total = e.stage(d, a, total, tree.Limit, tree.Limit)
+	acc.afterLimits = total
+	total = e.stage(d, a, total, tree.Floor, tree.Floor)
+	return e.stage(d, a, total, tree.Round, tree.Round)
+}
+
+// stage applies the lines of two kinds.
+func (e *evaluation) stage(d *tree.Decision, a *answer, total diagram.Ref, k, other tree.RuleKind) diagram.Ref {
+	for i, r := range d.Rules {
+		if (r.Kind == k || r.Kind == other) && a.rules[i].applies != False {
+			total = e.line(a, i, r, total)
 		}
 	}
-	stage(tree.Add, tree.Deduct)
-	acc.beforeLimits = total
-	stage(tree.Limit)
-	acc.afterLimits = total
-	stage(tree.Floor)
-	stage(tree.Round)
 	return total
 }
 
@@ -58,29 +48,32 @@ func (e *evaluation) line(a *answer, i int, r *tree.Rule, total diagram.Ref) dia
 	switch r.Kind {
 	case tree.Round:
 		amount = e.constant(r.Step)
-		with = e.map1("round"+valueKey(r.Step)+string(rune('a'+r.Mode)), total, func(v value.Value) (value.Value, error) { return round(v, r) })
+		k := key{op: ofRound, n: int32(r.Mode), b: int32(amount)}
+		with = e.map1(k, total, func(v value.Value) (value.Value, error) { return round(v, r) })
 	default:
 		amount = e.scalar(r.Value)
-		with = e.d.Map2(total, amount, func(x, y int32) diagram.Ref {
-			lx, ly := e.leaves[x], e.leaves[y]
-			if lx.kind != known && lx.kind != open || ly.kind != known && ly.kind != open {
-				return diagram.Ref(x)
-			}
-			switch r.Kind {
-			case tree.Add:
-				return e.arith2("plus", diagram.Ref(x), diagram.Ref(y), value.Add)
-			case tree.Deduct:
-				return e.arith2("less", diagram.Ref(x), diagram.Ref(y), value.Sub)
-			case tree.Limit:
-				return e.pick("min", x, y, -1)
-			}
-			return e.pick("max", x, y, 1)
-		})
+		with = e.d.Map2(total, amount, func(x, y int32) diagram.Ref { return e.lineLeaves(r.Kind, x, y) })
 	}
 	a.rules[i].value = amount
 	after := e.choose(a.rules[i].applies, with, total)
 	a.account.lines = append(a.account.lines, accountLine{rule: i, amount: amount, before: total, after: after})
 	return after
+}
+
+func (e *evaluation) lineLeaves(kind tree.RuleKind, x, y int32) diagram.Ref {
+	lx, ly := &e.leaves[x], &e.leaves[y]
+	if lx.kind != known && lx.kind != open || ly.kind != known && ly.kind != open {
+		return diagram.Ref(x)
+	}
+	switch kind {
+	case tree.Add:
+		return e.arithLeaves(plus, x, y)
+	case tree.Deduct:
+		return e.arithLeaves(minus, x, y)
+	case tree.Limit:
+		return e.pick(x, y, -1)
+	}
+	return e.pick(x, y, 1)
 }
 
 // binds is the condition that a limit is smaller than the amount before limits and equal to the amount after them.
@@ -95,23 +88,25 @@ func (e *evaluation) binds(a *answer, l accountLine) diagram.Ref {
 
 // numbersOnly makes the lack of a base n/a, so that it can be compared.
 func (e *evaluation) numbersOnly(r diagram.Ref) diagram.Ref {
-	return e.d.Map(r, func(l int32) diagram.Ref {
-		if k := e.leaves[l].kind; k != known && k != open {
-			return NA
-		}
-		return diagram.Ref(l)
-	})
+	return e.d.Apply(opNumbers, r, e.operation.numbers)
+}
+
+func (e *evaluation) numberOf(l int32) diagram.Ref {
+	if k := e.leaves[l].kind; k != known && k != open {
+		return NA
+	}
+	return diagram.Ref(l)
 }
 
 // bindingLimits is the set of the names of the limits that bind.
 func (e *evaluation) bindingLimits(x *tree.BindingLimits, n int) *setValue {
 	a := e.decide(x.Decision)
-	s := &setValue{ok: e.d.Map(a.ref, func(l int32) diagram.Ref {
+	s := e.newSet(e.d.Map(a.ref, func(l int32) diagram.Ref {
 		if e.leaves[l].kind == na {
 			return NA
 		}
 		return True
-	}), members: make([]diagram.Ref, n)}
+	}), n)
 	if a.account == nil {
 		return s
 	}

@@ -1,8 +1,6 @@
 package exact
 
 import (
-	"strconv"
-
 	"github.com/clausewise/clausewise/dsl/ast"
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
@@ -76,7 +74,7 @@ func (e *evaluation) overList(x *tree.Aggregate, over tree.Expr) diagram.Ref {
 		return e.whereSet(s, e.finish(x, acc, any))
 	}
 	return e.d.Map(e.scalar(over), func(l int32) diagram.Ref {
-		lf := e.leaves[l]
+		lf := &e.leaves[l]
 		switch lf.kind {
 		case known:
 			acc, any := e.start(x), False
@@ -89,7 +87,7 @@ func (e *evaluation) overList(x *tree.Aggregate, over tree.Expr) diagram.Ref {
 			e.each(lf, x.Var, func() { acc, any = e.element(x, acc, any, True) })
 			return e.finish(x, acc, any)
 		case open:
-			return e.ofUnknownList(x, lf, l)
+			return e.ofUnknownList(x, l)
 		}
 		return diagram.Ref(l)
 	})
@@ -118,29 +116,29 @@ func (e *evaluation) contain(x *tree.Aggregate, acc diagram.Ref) diagram.Ref {
 	if e.d.Size(acc, aggregateNodes) < aggregateNodes {
 		return acc
 	}
-	l := leaf{key: "bounds" + exprKey(x) + strconv.Itoa(int(acc)), deps: e.sourcesOf(acc)}
+	k, l := key{op: ofBounds, at: placeOf(x), a: int32(acc)}, leaf{deps: e.sourcesOf(acc)}
 	first, maybeNA := true, false
 	e.d.Visit(acc, func(diagram.Var) {}, func(id int32) {
-		r := asRange(e.leaves[id])
-		if r.kind == na {
+		if e.leaves[id].kind == na {
 			maybeNA = true
 			return
 		}
+		r := asRange(&e.leaves[id])
 		if first {
 			l.lo, l.hi, first = r.lo, r.hi, false
 			return
 		}
 		l.lo, l.hi = lowest(l.lo, r.lo), highest(l.hi, r.hi)
 	})
-	return e.orAbsent(l, maybeNA)
+	return e.orAbsent(k, l, maybeNA)
 }
 
 // orAbsent is an open value that may also be n/a.
-func (e *evaluation) orAbsent(l leaf, maybeNA bool) diagram.Ref {
+func (e *evaluation) orAbsent(k key, l leaf, maybeNA bool) diagram.Ref {
 	if !maybeNA {
-		return e.unknown(l)
+		return e.unknown(k, l)
 	}
-	return e.where(e.atom("there"+l.key, l.deps), e.unknown(l))
+	return e.where(e.atom(k.as(there), l.deps), e.unknown(k, l))
 }
 
 // lowest is the smaller of two lower bounds, highest the larger of two upper ones; where one is missing there is none.
@@ -148,7 +146,7 @@ func lowest(a, b value.Value) value.Value {
 	switch {
 	case !bounded(a, b):
 		return value.Value{}
-	case less(b, a):
+	case less(&b, &a):
 		return b
 	}
 	return a
@@ -158,7 +156,7 @@ func highest(a, b value.Value) value.Value {
 	switch {
 	case !bounded(a, b):
 		return value.Value{}
-	case less(a, b):
+	case less(&a, &b):
 		return b
 	}
 	return a
@@ -175,7 +173,7 @@ func (e *evaluation) appendRecord(acc diagram.Ref, body tree.Expr) diagram.Ref {
 }
 
 func (e *evaluation) appended(list int32, v value.Value) diagram.Ref {
-	lf := e.leaves[list]
+	lf := &e.leaves[list]
 	if lf.kind != known {
 		return diagram.Ref(list)
 	}
@@ -187,7 +185,7 @@ func (e *evaluation) appended(list int32, v value.Value) diagram.Ref {
 // combine adds one more value to the aggregate; members that are n/a are skipped.
 func (e *evaluation) combine(x *tree.Aggregate, acc, v diagram.Ref) diagram.Ref {
 	return e.d.Map2(acc, v, func(a, b int32) diagram.Ref {
-		lv := e.leaves[b]
+		lv := &e.leaves[b]
 		if lv.kind != known && lv.kind != open {
 			return diagram.Ref(a)
 		}
@@ -196,72 +194,71 @@ func (e *evaluation) combine(x *tree.Aggregate, acc, v diagram.Ref) diagram.Ref 
 			if e.leaves[a].kind == na {
 				return diagram.Ref(b)
 			}
-			return e.arith2("plus", diagram.Ref(a), diagram.Ref(b), value.Add)
+			return e.arithLeaves(plus, a, b)
 		case ast.Count:
-			return e.arith2("plus", diagram.Ref(a), e.constant(value.Value{Kind: value.Number, N: value.Scale}), value.Add)
+			return e.arithLeaves(plus, a, int32(e.constant(value.Value{Kind: value.Number, N: value.Scale})))
 		case ast.ListOf:
 			if lv.kind == known {
 				return e.appended(a, lv.v)
 			}
-			la := e.leaves[a]
-			return e.unknown(leaf{key: "list" + e.keyOf(a) + e.keyOf(b), deps: union(la.deps, lv.deps)})
+			return e.unknown(key{op: ofList, a: a, b: b}, leaf{deps: e.union(e.leaves[a].deps, lv.deps)})
 		case ast.Earliest, ast.Smallest:
-			return e.pick("min", a, b, -1)
+			return e.pick(a, b, -1)
 		}
-		return e.pick("max", a, b, 1)
+		return e.pick(a, b, 1)
 	})
 }
 
 // pick is the smaller (sign -1) or larger (sign 1) of two values; n/a gives way.
-func (e *evaluation) pick(name string, a, b int32, sign int) diagram.Ref {
-	x, y := e.leaves[a], e.leaves[b]
+func (e *evaluation) pick(a, b int32, sign int) diagram.Ref {
+	x, y := &e.leaves[a], &e.leaves[b]
 	if x.kind == na || a == b {
 		return diagram.Ref(b)
 	}
 	if x.kind == known && y.kind == known {
-		if compare(y.v, x.v)*sign > 0 {
+		if compare(&y.v, &x.v)*sign > 0 {
 			return diagram.Ref(b)
 		}
 		return diagram.Ref(a)
 	}
 	rx, ry := asRange(x), asRange(y)
 	if sign < 0 {
-		if notAbove(rx.hi, ry.lo) {
+		if notAbove(&rx.hi, &ry.lo) {
 			return diagram.Ref(a)
 		}
-		if notAbove(ry.hi, rx.lo) {
+		if notAbove(&ry.hi, &rx.lo) {
 			return diagram.Ref(b)
 		}
 	} else {
-		if notAbove(ry.hi, rx.lo) {
+		if notAbove(&ry.hi, &rx.lo) {
 			return diagram.Ref(a)
 		}
-		if notAbove(rx.hi, ry.lo) {
+		if notAbove(&rx.hi, &ry.lo) {
 			return diagram.Ref(b)
 		}
 	}
-	l := leaf{key: name + e.keyOf(min(a, b)) + e.keyOf(max(a, b)), deps: union(x.deps, y.deps)}
+	k, l := key{op: ofPick, n: int32(sign), a: min(a, b), b: max(a, b)}, leaf{deps: e.union(x.deps, y.deps)}
 	if sign < 0 {
 		l.lo, l.hi = lowest(rx.lo, ry.lo), smaller(rx.hi, ry.hi)
 	} else {
 		l.lo, l.hi = larger(rx.lo, ry.lo), highest(rx.hi, ry.hi)
 	}
-	return e.unknown(l)
+	return e.unknown(k, l)
 }
 
 // ofUnknownList is an open value: a sum of amounts that cannot be negative, and a count, are at least zero.
-func (e *evaluation) ofUnknownList(x *tree.Aggregate, list leaf, id int32) diagram.Ref {
-	l := leaf{key: "agg" + exprKey(x) + e.keyOf(id), deps: list.deps}
+func (e *evaluation) ofUnknownList(x *tree.Aggregate, list int32) diagram.Ref {
+	k, l := key{op: ofAggregate, at: placeOf(x), a: list, tag: e.trial.tag}, leaf{deps: e.leaves[list].deps}
 	if x.Where != nil {
 		var where diagram.Ref
 		e.bind(x.Var, e.anyMember(x.Var, list), func() { where = e.holds(e.cond(x.Where)) })
 		if where == False {
 			return e.empties(x)
 		}
-		l.deps = union(l.deps, e.sourcesOf(where))
+		l.deps = e.union(l.deps, e.sourcesOf(where))
 	}
 	if x.Body != nil {
-		l.deps = union(l.deps, e.bodySources(x.Body, x.Var, list))
+		l.deps = e.union(l.deps, e.bodySources(x.Body, x.Var, list))
 	}
 	switch {
 	case x.Op == ast.Count:
@@ -269,9 +266,9 @@ func (e *evaluation) ofUnknownList(x *tree.Aggregate, list leaf, id int32) diagr
 	case x.Op == ast.Sum && e.nonNegativeBody(x):
 		l.lo = value.Value{Kind: kindOf(x.T), Cur: x.T.Currency}
 	case x.Op != ast.Sum && x.Op != ast.ListOf:
-		return e.orAbsent(l, true) // the list may be empty
+		return e.orAbsent(k, l, true) // the list may be empty
 	}
-	return e.unknown(l)
+	return e.unknown(k, l)
 }
 
 // nonNegativeBody tells whether the summed field is declared "at least" a number that is not negative.

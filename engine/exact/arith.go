@@ -9,42 +9,56 @@ import (
 )
 
 // operation is an arithmetic operation on two values.
-type operation func(x, y value.Value) (value.Value, error)
+type operation int32
 
-// arith2 applies an operation; n/a and missing answers pass through.
-func (e *evaluation) arith2(name string, a, b diagram.Ref, op operation) diagram.Ref {
-	return e.d.Map2(a, b, func(x, y int32) diagram.Ref {
-		lx, ly := e.leaves[x], e.leaves[y]
-		switch {
-		case lx.kind != known && lx.kind != open:
-			return diagram.Ref(x)
-		case ly.kind != known && ly.kind != open:
-			return diagram.Ref(y)
-		case lx.kind == known && ly.kind == known:
-			v, err := op(lx.v, ly.v)
-			if err != nil {
-				return e.fail(nil, err)
-			}
-			return e.constant(v)
-		}
-		if r, ok := neutral(name, lx, ly, diagram.Ref(x), diagram.Ref(y)); ok {
-			return r
-		}
-		l := leaf{key: name + e.keyOf(x) + e.keyOf(y), deps: union(lx.deps, ly.deps)}
-		l.lo, l.hi = operationBounds(name, asRange(lx), asRange(ly), op)
-		return e.unknown(l)
-	})
+const (
+	plus operation = iota
+	minus
+	times
+	share
+)
+
+func (op operation) apply(x, y value.Value) (value.Value, error) {
+	switch op {
+	case plus:
+		return value.Add(x, y)
+	case minus:
+		return value.Sub(x, y)
+	case times:
+		return value.Mul(x, y)
+	}
+	return value.ShareOf(x, y)
 }
 
-// neutral is the other operand where one is a known zero of a sum.
-func neutral(name string, x, y leaf, rx, ry diagram.Ref) (diagram.Ref, bool) {
-	switch {
-	case (name == "plus" || name == "less") && y.kind == known && y.v.IsZero():
-		return rx, true
-	case name == "plus" && x.kind == known && x.v.IsZero():
-		return ry, true
+// arith2 applies an operation; n/a and missing answers pass through.
+func (e *evaluation) arith2(op operation, a, b diagram.Ref) diagram.Ref {
+	if a >= 0 && b >= 0 {
+		return e.arithLeaves(op, int32(a), int32(b))
 	}
-	return 0, false
+	return e.d.Map2(a, b, func(x, y int32) diagram.Ref { return e.arithLeaves(op, x, y) })
+}
+
+func (e *evaluation) arithLeaves(op operation, x, y int32) diagram.Ref {
+	lx, ly := &e.leaves[x], &e.leaves[y]
+	switch {
+	case lx.kind != known && lx.kind != open:
+		return diagram.Ref(x)
+	case ly.kind != known && ly.kind != open:
+		return diagram.Ref(y)
+	case lx.kind == known && ly.kind == known:
+		v, err := op.apply(lx.v, ly.v)
+		if err != nil {
+			return e.fail(nil, err)
+		}
+		return e.constant(v)
+	case (op == plus || op == minus) && ly.kind == known && ly.v.IsZero():
+		return diagram.Ref(x) // a known zero of a sum makes no difference
+	case op == plus && lx.kind == known && lx.v.IsZero():
+		return diagram.Ref(y)
+	}
+	l := leaf{deps: e.union(lx.deps, ly.deps)}
+	l.lo, l.hi = op.bounds(asRange(lx), asRange(ly))
+	return e.unknown(key{op: ofArith, n: int32(op), a: x, b: y}, l)
 }
 
 // share is "P of X"; nothing of an amount is nothing in its currency, whatever the amount.
@@ -59,44 +73,49 @@ func (e *evaluation) share(x *tree.Share) diagram.Ref {
 			return e.constant(zero)
 		})
 	}
-	return e.arith2("share", p, e.scalar(x.X), value.ShareOf)
+	return e.arith2(share, p, e.scalar(x.X))
 }
 
-// operationBounds carries bounds through plus, less, times and shares. Products keep bounds where neither factor can be negative.
-func operationBounds(name string, x, y leaf, op operation) (lo, hi value.Value) {
-	apply := func(a, b value.Value) value.Value {
-		if !bounded(a, b) || a.Special || b.Special {
-			return value.Value{}
-		}
-		v, err := op(a, b)
-		if err != nil {
-			return value.Value{}
-		}
-		return v
-	}
-	switch name {
-	case "less":
-		return apply(x.lo, y.hi), apply(x.hi, y.lo)
-	case "times", "share":
+// bounds carries bounds through an operation. Products keep bounds where neither factor can be negative.
+func (op operation) bounds(x, y span) (lo, hi value.Value) {
+	switch op {
+	case minus:
+		return op.bound(x.lo, y.hi), op.bound(x.hi, y.lo)
+	case times, share:
 		if negative(x.lo) || negative(y.lo) {
 			return value.Value{}, value.Value{}
 		}
 	}
-	return apply(x.lo, y.lo), apply(x.hi, y.hi)
+	return op.bound(x.lo, y.lo), op.bound(x.hi, y.hi)
+}
+
+// bound is a bound of the result; Invalid where there is none.
+func (op operation) bound(a, b value.Value) value.Value {
+	if !bounded(a, b) || a.Special || b.Special {
+		return value.Value{}
+	}
+	v, err := op.apply(a, b)
+	if err != nil {
+		return value.Value{}
+	}
+	return v
 }
 
 // negative tells whether a lower bound allows negative amounts.
 func negative(lo value.Value) bool {
-	return lo.Kind == value.Invalid || lo.Decimal().IsNegative()
+	if lo.Ref == nil {
+		return lo.Kind == value.Invalid || lo.N < 0
+	}
+	return lo.Decimal().IsNegative()
 }
 
 func (e *evaluation) sum(x *tree.Sum) diagram.Ref {
 	out := e.scalar(x.First)
 	for _, t := range x.Rest {
 		if t.Less {
-			out = e.arith2("less", out, e.scalar(t.X), value.Sub)
+			out = e.arith2(minus, out, e.scalar(t.X))
 		} else {
-			out = e.arith2("plus", out, e.scalar(t.X), value.Add)
+			out = e.arith2(plus, out, e.scalar(t.X))
 		}
 	}
 	return out
@@ -105,51 +124,60 @@ func (e *evaluation) sum(x *tree.Sum) diagram.Ref {
 // shift is "P after X" and "P before X".
 func (e *evaluation) shift(p tree.PeriodOf, before bool, x diagram.Ref, d *tree.Defaults) diagram.Ref {
 	if p.Unit == types.WorkingDays {
-		return e.withCalendar(d, x, "shift"+p.Words+flag(before), before, func(v, cal value.Value) (value.Value, error) {
+		return e.withCalendar(d, x, key{op: ofShiftDays, text: d.Policy, n: 2*int32(p.N) + number(before)}, before, func(v, cal value.Value) (value.Value, error) {
 			e.spend(p.N / 64) // they are counted one by one
 			return addWorkingDays(p, before, v, d, cal)
 		})
 	}
-	return e.map1("shift"+p.Words+flag(before)+monthRule(d), x, func(v value.Value) (value.Value, error) {
+	return e.map1(key{op: ofShift, text: p.Words, n: 2*monthRule(d) + number(before)}, x, func(v value.Value) (value.Value, error) {
 		return shiftValue(p, before, v, d)
 	})
 }
 
 func (e *evaluation) lastDay(p tree.PeriodOf, x diagram.Ref) diagram.Ref {
-	return e.map1("last"+p.Words, x, func(v value.Value) (value.Value, error) { return lastDayFrom(p, v) })
+	return e.map1(key{op: ofLastDay, text: p.Words}, x, func(v value.Value) (value.Value, error) { return lastDayFrom(p, v) })
 }
 
 func (e *evaluation) rollDay(before bool, x diagram.Ref, d *tree.Defaults) diagram.Ref {
-	return e.withCalendar(d, x, "roll"+flag(before), before, func(v, cal value.Value) (value.Value, error) {
+	return e.withCalendar(d, x, key{op: ofRoll, text: d.Policy, n: number(before)}, before, func(v, cal value.Value) (value.Value, error) {
 		return rollWorkingDay(before, v, d, cal)
 	})
 }
 
 // map1 applies a function that keeps order.
-func (e *evaluation) map1(key string, x diagram.Ref, f func(value.Value) (value.Value, error)) diagram.Ref {
-	return e.d.Map(x, func(l int32) diagram.Ref {
-		lf := e.leaves[l]
-		switch lf.kind {
-		case known:
-			return e.result(nil, f, lf.v)
-		case open:
-			return e.unknown(e.monotone(leaf{key: key + e.keyOf(l), deps: lf.deps}, lf, f))
-		}
-		return diagram.Ref(l)
-	})
+func (e *evaluation) map1(k key, x diagram.Ref, f func(value.Value) (value.Value, error)) diagram.Ref {
+	if x >= 0 {
+		return e.mapLeaf(k, int32(x), f)
+	}
+	return e.d.Map(x, func(l int32) diagram.Ref { return e.mapLeaf(k, l, f) })
+}
+
+func (e *evaluation) mapLeaf(k key, l int32, f func(value.Value) (value.Value, error)) diagram.Ref {
+	switch lf := &e.leaves[l]; lf.kind {
+	case known:
+		return e.result(nil, f, lf.v)
+	case open:
+		k.a = l
+		lo, hi := monotone(asRange(lf), f)
+		return e.unknown(k, leaf{lo: lo, hi: hi, deps: lf.deps})
+	}
+	return diagram.Ref(l)
 }
 
 // withCalendar applies a function of a day and the calendar of days not worked. While the calendar is not known, forward counting gives at
 // least what it gives without any holiday, and at most anything; backwards likewise.
-func (e *evaluation) withCalendar(d *tree.Defaults, x diagram.Ref, key string, before bool, f func(day, cal value.Value) (value.Value, error)) diagram.Ref {
+func (e *evaluation) withCalendar(d *tree.Defaults, x diagram.Ref, k key, before bool, f func(day, cal value.Value) (value.Value, error)) diagram.Ref {
 	var cal diagram.Ref
 	if d.WorkingDays == nil || d.WorkingDays.Calendar == nil {
-		cal = e.constant(noHolidays)
+		if e.noHolidays == 0 {
+			e.noHolidays = e.constant(noHolidays)
+		}
+		cal = e.noHolidays
 	} else {
 		cal = e.scalar(d.WorkingDays.Calendar)
 	}
 	return e.d.Map2(x, cal, func(a, c int32) diagram.Ref {
-		day, cl := e.leaves[a], e.leaves[c]
+		day, cl := &e.leaves[a], &e.leaves[c]
 		if day.kind != known && day.kind != open {
 			return diagram.Ref(a)
 		}
@@ -162,12 +190,12 @@ func (e *evaluation) withCalendar(d *tree.Defaults, x diagram.Ref, key string, b
 		if day.kind == known && cl.kind == known {
 			return e.result(nil, func(v value.Value) (value.Value, error) { return f(v, cl.v) }, day.v)
 		}
-		l := leaf{key: key + d.Policy + e.keyOf(a) + e.keyOf(c), deps: union(day.deps, cl.deps)}
 		using := cl.v
 		if cl.kind == open {
 			using = noHolidays
 		}
-		l = e.monotone(l, asRange(day), func(v value.Value) (value.Value, error) { return f(v, using) })
+		l := leaf{deps: e.union(day.deps, cl.deps)}
+		l.lo, l.hi = monotone(asRange(day), func(v value.Value) (value.Value, error) { return f(v, using) })
 		if cl.kind == open {
 			if before {
 				l.lo = value.Value{}
@@ -175,13 +203,16 @@ func (e *evaluation) withCalendar(d *tree.Defaults, x diagram.Ref, key string, b
 				l.hi = value.Value{}
 			}
 		}
-		return e.unknown(l)
+		k := k
+		k.a, k.b = a, c
+		return e.unknown(k, l)
 	})
 }
 
-func flag(before bool) string {
-	if before {
-		return "<"
+// number is 1 for true.
+func number(b bool) int32 {
+	if b {
+		return 1
 	}
-	return ">"
+	return 0
 }

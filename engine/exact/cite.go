@@ -1,92 +1,95 @@
 package exact
 
 import (
-	"cmp"
-	"maps"
 	"slices"
 
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
-	"github.com/clausewise/clausewise/engine/citing"
 	"github.com/clausewise/clausewise/engine/diagram"
 	"github.com/clausewise/clausewise/engine/outcome"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
 
-// citer gathers the clauses that determined decisions. The strongest effect of a clause is kept.
-type citer struct {
-	e    *evaluation
-	memo map[*tree.Decision]map[*tree.Clause]outcome.Effect
-}
-
-// cite fills in the citations of every decision of the result, in document order.
+// cite fills in the citations of every decision of the result, in document order. Of a clause with several effects the strongest is cited.
 func (e *evaluation) cite(res *outcome.Result) {
-	c := &citer{e: e, memo: map[*tree.Decision]map[*tree.Clause]outcome.Effect{}}
-	for i := range res.Decisions {
-		d := &res.Decisions[i]
-		cites := maps.Clone(c.decision(d.Decision)) // what is added here is for this decision alone
-		for _, aw := range d.Determinations {
-			c.put(cites, aw.Input.Clause, outcome.Pending)
-		}
-		for _, use := range res.Readings {
-			if slices.Contains(use.DecisiveFor, d.Decision) {
-				for _, cl := range use.Ambiguity.Concerns {
-					c.put(cites, cl, outcome.Reading)
-				}
-			}
-		}
-		for cl, effect := range cites {
-			d.Citations = append(d.Citations, outcome.Citation{Clause: cl, Effect: effect})
-		}
-		slices.SortFunc(d.Citations, func(a, b outcome.Citation) int { return cmp.Compare(a.Clause.Index, b.Clause.Index) })
-	}
-}
-
-func (c *citer) put(m map[*tree.Clause]outcome.Effect, cl *tree.Clause, effect outcome.Effect) {
-	cl = c.e.behind.Clause(cl)
-	if cl == nil {
+	if e.words == 0 {
 		return
 	}
-	if old, ok := m[cl]; !ok || effect < old {
-		m[cl] = effect
+	total := 0
+	all := make([]citer, 0, 32)
+	for i := range res.Decisions {
+		c := e.citesOf(res, &res.Decisions[i])
+		total += c.count()
+		all = append(all, c)
+	}
+	room := make([]outcome.Citation, 0, total)
+	for i := range all {
+		from := len(room)
+		room = all[i].list(e.p, room)
+		if len(room) > from {
+			res.Decisions[i].Citations = room[from:len(room):len(room)]
+		}
 	}
 }
 
-// decision is the citations of one decision.
-func (c *citer) decision(d *tree.Decision) map[*tree.Clause]outcome.Effect {
-	if m, ok := c.memo[d]; ok {
-		return m
+// citesOf is what a decision cites, with what is cited for it alone.
+func (e *evaluation) citesOf(res *outcome.Result, d *outcome.Decision) citer {
+	c := e.newCiter()
+	copy(c.set, e.cited(d.Decision))
+	for _, aw := range d.Determinations {
+		c.add(e.clauseOf(aw.Input.Clause), outcome.Pending)
 	}
-	m := map[*tree.Clause]outcome.Effect{}
-	c.memo[d] = m
-	a := c.e.decide(d)
-	c.put(m, d.ArisesClause, outcome.Defines)
-	if d.Arises != nil {
-		c.reads(m, d.Arises)
+	for i := range res.Readings {
+		if use := &res.Readings[i]; slices.Contains(use.DecisiveFor, d.Decision) {
+			for _, cl := range use.Ambiguity.Concerns {
+				c.add(e.clauseOf(cl), outcome.Reading)
+			}
+		}
+	}
+	c.close()
+	return c
+}
+
+// cited is the citations of one decision.
+func (e *evaluation) cited(d *tree.Decision) []uint64 {
+	if set := e.cites.sets[d.Index]; set != nil {
+		return set
+	}
+	c := e.newCiter()
+	e.cites.sets[d.Index] = c.set
+	c.decision(d)
+	c.close()
+	return c.set
+}
+
+func (c *citer) decision(d *tree.Decision) {
+	a, p := c.e.decide(d), &c.e.decisions[d.Index]
+	c.add(p.arisesClause, outcome.Defines)
+	if p.arises != nil {
+		c.reads(&p.arises.behind)
 	}
 	if a.arises == False || a.arises == NA {
-		return m
+		return
 	}
 	switch {
 	case d.Type.Kind == types.Set:
-		c.set(m, d, a)
+		c.ofSet(d, a)
 	case d.Type.Kind == types.Duties:
-		for i, r := range d.Rules {
+		for i := range d.Rules {
 			switch ra := a.rules[i]; {
 			case ra.applies != False:
-				c.settledRule(m, d, a, i, r)
+				c.settledRule(d, a, i)
 			case ra.cond != False && ra.cond != NA:
-				c.defeated(m, d, a, r)
+				c.defeated(d, a, i)
 			}
 		}
 	default:
-		c.scalar(m, d, a)
+		c.scalar(d, a)
 	}
-	return m
 }
 
 // scalar cites what gave a value, or what an open one waits for.
-func (c *citer) scalar(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *answer) {
+func (c *citer) scalar(d *tree.Decision, a *answer) {
 	best, fallback := c.best(d, a)
 	for i, r := range d.Rules {
 		if r.Otherwise || r.Kind >= tree.Add {
@@ -99,27 +102,27 @@ func (c *citer) scalar(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *a
 			if ranked && best >= 0 && rank > best {
 				continue
 			}
-			c.settledRule(m, d, a, i, r)
+			c.settledRule(d, a, i)
 		case ra.applies != False:
 			if ranked && best >= 0 && rank >= best {
 				continue
 			}
-			c.rule(m, r, outcome.Pending)
+			c.rule(d, i, outcome.Pending)
 		case ra.cond != False && ra.cond != NA:
 			if !ranked || best < 0 || rank < best {
-				c.defeated(m, d, a, r)
+				c.defeated(d, a, i)
 			}
 		case fallback || d.Type.Kind == types.Duty && a.ref == NA || ranked && best >= 0 && rank < best:
-			c.rule(m, r, outcome.NotMet)
+			c.rule(d, i, outcome.NotMet)
 		}
 	}
 	for i, r := range d.Rules {
 		if r.Otherwise && fallback && a.rules[i].applies != False {
-			c.settledRule(m, d, a, i, r)
+			c.settledRule(d, a, i)
 		}
 	}
 	if a.account != nil && !c.e.without(a.ref) {
-		c.account(m, d, a)
+		c.account(d, a)
 	}
 }
 
@@ -166,167 +169,161 @@ func (c *citer) rank(d *tree.Decision, r *tree.Rule, ra ruleAnswer) (int, bool) 
 }
 
 // settledRule cites a rule that applies: as applying where what it gives is known, else as pending; and what would have defeated it.
-func (c *citer) settledRule(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *answer, i int, r *tree.Rule) {
-	ra := a.rules[i]
+func (c *citer) settledRule(d *tree.Decision, a *answer, i int) {
+	r, ra := d.Rules[i], a.rules[i]
 	effect := outcome.Applies
 	if ra.applies != True || r.Kind != tree.Member && d.Type.Kind != types.Set && !ra.value.IsConst() {
 		effect = outcome.Pending
 	} else if r.Kind != tree.Member && d.Type.Kind != types.Set && c.e.leaves[ra.value].kind == open {
 		effect = outcome.Pending
 	}
-	c.rule(m, r, effect)
-	c.notDefeated(m, d, a, r)
+	c.rule(d, i, effect)
+	c.notDefeated(d, a, i)
 }
 
 // notDefeated cites what would have defeated a rule that applies.
-func (c *citer) notDefeated(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *answer, r *tree.Rule) {
-	for _, s := range r.BeatenBy {
-		for j, t := range d.Rules {
-			if s == t && a.rules[j].applies == False {
-				c.idle(m, d, a, j)
-			}
+func (c *citer) notDefeated(d *tree.Decision, a *answer, i int) {
+	p := &c.e.decisions[d.Index].rules[i]
+	for _, j := range p.beatenBy {
+		if a.rules[j].applies == False {
+			c.idle(d, a, int(j))
 		}
 	}
-	for _, s := range r.DisappliedBy {
-		c.put(m, s.Clause, outcome.NotMet)
-		c.readsOf(m, s.When, s.Unless)
+	for _, s := range p.disapplied {
+		c.add(s.clause, outcome.NotMet)
+		c.readsOf(s.when, s.unless)
 	}
 }
 
 // idle cites a rule that does not apply but would have beaten another: as displaced where something defeats it, else as not met.
-func (c *citer) idle(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *answer, j int) {
+func (c *citer) idle(d *tree.Decision, a *answer, j int) {
 	if ra := a.rules[j]; ra.cond != False && ra.cond != NA {
-		c.defeated(m, d, a, d.Rules[j])
+		c.defeated(d, a, j)
 		return
 	}
-	c.rule(m, d.Rules[j], outcome.NotMet)
+	c.rule(d, j, outcome.NotMet)
 }
 
 // defeated cites a rule that would have changed the result, and all that defeats it.
-func (c *citer) defeated(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *answer, r *tree.Rule) {
-	if by, dis := c.e.defeater(d, a, r); by == nil && dis == nil || !c.e.changedBy(d, a, r) {
+func (c *citer) defeated(d *tree.Decision, a *answer, i int) {
+	if by, dis := c.e.defeater(d, a, i); by == nil && dis == nil || !c.e.changedBy(d, a, i) {
 		return
 	}
-	c.rule(m, r, outcome.Displaced)
-	for _, s := range r.BeatenBy {
-		for j, t := range d.Rules {
-			if s == t && a.rules[j].applies == True {
-				c.rule(m, s, outcome.Disapplies)
-			}
+	c.rule(d, i, outcome.Displaced)
+	p := &c.e.decisions[d.Index].rules[i]
+	for _, j := range p.beatenBy {
+		if a.rules[j].applies == True {
+			c.rule(d, int(j), outcome.Disapplies)
 		}
 	}
-	for _, s := range r.DisappliedBy {
+	for _, s := range p.disapplied {
 		if c.e.disapplies(s) == True {
-			c.put(m, s.Clause, outcome.Disapplies)
-			c.readsOf(m, s.When, s.Unless)
-			for _, cl := range s.ReadWith {
-				c.put(m, cl, outcome.ReadWith)
-			}
+			c.add(s.clause, outcome.Disapplies)
+			c.readsOf(s.when, s.unless)
+			c.addAll(s.readWith, outcome.ReadWith)
 		}
 	}
 }
 
-// set cites the rules of every member that is there, of those that are not, and of those that wait.
-func (c *citer) set(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *answer) {
+// ofSet cites the rules of every member that is there, of those that are not, and of those that wait.
+func (c *citer) ofSet(d *tree.Decision, a *answer) {
 	for i, r := range d.Rules {
 		ra := a.rules[i]
 		switch {
 		case ra.applies == True:
-			c.settledRule(m, d, a, i, r)
+			c.settledRule(d, a, i)
 		case ra.applies != False:
 			if r.Kind == tree.Member && a.set.members[r.Member] == True {
 				continue
 			}
-			c.rule(m, r, outcome.Pending)
+			c.rule(d, i, outcome.Pending)
 		case r.Kind == tree.Member && a.set.members[r.Member] == True:
 		case ra.cond != False && ra.cond != NA:
-			c.defeated(m, d, a, r)
+			c.defeated(d, a, i)
 		default:
-			c.rule(m, r, outcome.NotMet)
+			c.rule(d, i, outcome.NotMet)
 		}
 	}
 }
 
 // account cites the lines: those that change the amount apply, limits that do not bind are not reached.
-func (c *citer) account(m map[*tree.Clause]outcome.Effect, d *tree.Decision, a *answer) {
-	e := c.e
-	applies := func(r *tree.Rule) {
-		c.rule(m, r, outcome.Applies)
-		c.notDefeated(m, d, a, r)
-	}
+func (c *citer) account(d *tree.Decision, a *answer) {
 	for _, l := range a.account.lines {
-		r := d.Rules[l.rule]
-		ra := a.rules[l.rule]
-		if ra.applies != True || l.after < 0 || e.leaves[l.after].kind == open && r.Kind < tree.Limit {
-			c.rule(m, r, outcome.Pending)
-			continue
-		}
-		switch r.Kind {
-		case tree.Limit:
-			switch e.binds(a, l) {
-			case True:
-				applies(r)
-			case False:
-				c.rule(m, r, outcome.NotReached)
-			default:
-				c.rule(m, r, outcome.Pending)
-			}
-		case tree.Add, tree.Deduct:
-			if v, ok := e.knownValue(l.amount); ok && !v.IsZero() {
-				applies(r)
-			}
-		default:
-			if l.before != l.after {
-				applies(r)
-			}
-		}
+		c.line(d, a, l)
 	}
 	for i, r := range d.Rules {
 		if ra := a.rules[i]; r.Kind >= tree.Add && ra.applies == False && ra.cond != False && ra.cond != NA {
-			c.defeated(m, d, a, r)
+			c.defeated(d, a, i)
+		}
+	}
+}
+
+func (c *citer) line(d *tree.Decision, a *answer, l accountLine) {
+	e, r := c.e, d.Rules[l.rule]
+	applies := func() {
+		c.rule(d, l.rule, outcome.Applies)
+		c.notDefeated(d, a, l.rule)
+	}
+	if a.rules[l.rule].applies != True || l.after < 0 || e.leaves[l.after].kind == open && r.Kind < tree.Limit {
+		c.rule(d, l.rule, outcome.Pending)
+		return
+	}
+	switch r.Kind {
+	case tree.Limit:
+		switch e.binds(a, l) {
+		case True:
+			applies()
+		case False:
+			c.rule(d, l.rule, outcome.NotReached)
+		default:
+			c.rule(d, l.rule, outcome.Pending)
+		}
+	case tree.Add, tree.Deduct:
+		if v, ok := e.knownValue(l.amount); ok && !v.IsZero() {
+			applies()
+		}
+	default:
+		if l.before != l.after {
+			applies()
 		}
 	}
 }
 
 // rule cites a rule's clause and what its sentences read.
-func (c *citer) rule(m map[*tree.Clause]outcome.Effect, r *tree.Rule, effect outcome.Effect) {
-	if effect == outcome.NotMet && c.offByReading(r) {
+func (c *citer) rule(d *tree.Decision, i int, effect outcome.Effect) {
+	p := &c.e.decisions[d.Index].rules[i]
+	if effect == outcome.NotMet && c.offByReading(p) {
 		return
 	}
-	c.put(m, r.Clause, effect)
-	c.readsOf(m, r.When, r.Unless)
+	c.add(p.clause, effect)
+	c.readsOf(p.when, p.unless)
 	if effect != outcome.NotMet {
-		if r.Value != nil {
-			c.reads(m, r.Value)
-		}
-		if r.Duty != nil {
-			r.Duty.Exprs(func(x tree.Expr) { c.reads(m, x) })
+		for k := range p.values {
+			c.reads(&p.values[k])
 		}
 	}
 	if effect == outcome.Applies {
-		for _, cl := range r.ReadWith {
-			c.put(m, cl, outcome.ReadWith)
-		}
+		c.addAll(p.readWith, outcome.ReadWith)
 	}
 }
 
 // offByReading tells whether a rule fails by the adopted readings alone.
-func (c *citer) offByReading(r *tree.Rule) bool {
-	if r.When != nil && c.e.cond(r.When) == False {
-		return citing.ReadingOnly(c.link(r.When))
+func (c *citer) offByReading(p *rule) bool {
+	if p.when != nil && c.e.truth(p.when) == False {
+		return c.link(p.when).byReading
 	}
-	return r.Unless != nil && c.e.cond(r.Unless) == True && citing.ReadingOnly(c.link(r.Unless))
+	return p.unless != nil && c.e.truth(p.unless) == True && c.link(p.unless).byReading
 }
 
 // link is the first link that alone settles a chain; the whole of it where none does.
-func (c *citer) link(x tree.Expr) tree.Expr {
+func (c *citer) link(x *cond) *cond {
 	settles := False
-	if _, or := x.(*tree.Or); or {
+	if x.or {
 		settles = True
 	}
-	if parts := citing.Parts(x); len(parts) > 1 {
-		for _, p := range parts {
-			if c.e.cond(p) == settles {
+	if len(x.parts) > 1 {
+		for _, p := range x.parts {
+			if c.e.truth(p) == settles {
 				return p
 			}
 		}
@@ -335,32 +332,22 @@ func (c *citer) link(x tree.Expr) tree.Expr {
 }
 
 // readsOf cites what stands behind "when C unless D". Where C is false, D is not looked at.
-func (c *citer) readsOf(m map[*tree.Clause]outcome.Effect, when, unless tree.Expr) {
+func (c *citer) readsOf(when, unless *cond) {
 	if when != nil {
-		c.reads(m, c.link(when))
-		if c.e.cond(when) == False {
+		c.reads(&c.link(when).behind)
+		if c.e.truth(when) == False {
 			return
 		}
 	}
 	if unless != nil {
-		c.reads(m, c.link(unless))
+		c.reads(&c.link(unless).behind)
 	}
 }
 
-// reads cites what stands behind an expression.
-func (c *citer) reads(m map[*tree.Clause]outcome.Effect, x tree.Expr) {
-	r := c.e.behind.Of(x)
-	for _, cl := range r.Clauses {
-		c.put(m, cl, outcome.Defines)
-	}
-	for _, d := range r.Decisions {
-		c.fold(m, d)
-	}
-}
-
-// fold cites another decision's citations as definitions.
-func (c *citer) fold(m map[*tree.Clause]outcome.Effect, d *tree.Decision) {
-	for cl := range c.decision(d) {
-		c.put(m, cl, outcome.Defines)
+// reads cites what stands behind an expression; another decision's citations count as definitions.
+func (c *citer) reads(b *behind) {
+	c.defines(b.clauses)
+	for _, d := range b.decisions {
+		c.defines(c.e.cited(d)[effects*c.w:])
 	}
 }

@@ -28,72 +28,90 @@ func (e *evaluation) compare(x *tree.Compare) diagram.Ref {
 	}
 }
 
-// pair evaluates a relation of two values: n/a where one is, else known where both are known, else what the bounds settle, else an atom.
-func (e *evaluation) pair(a, b diagram.Ref, relation func(x, y value.Value) bool, bounds func(x, y leaf) (holds, settled bool), key func(x, y int32) string) diagram.Ref {
-	return e.d.Map2(a, b, func(x, y int32) diagram.Ref {
-		lx, ly := e.leaves[x], e.leaves[y]
-		switch {
-		case lx.kind == na || ly.kind == na:
-			return NA
-		case lx.kind == known && ly.kind == known:
-			return e.constant(value.OfBool(relation(lx.v, ly.v)))
-		case x == y:
-			return e.constant(value.OfBool(true))
-		}
-		if holds, settled := bounds(asRange(lx), asRange(ly)); settled {
-			return e.constant(value.OfBool(holds))
-		}
-		return e.atom(key(x, y), union(lx.deps, ly.deps))
-	})
+// asRange gives a known value the bounds of itself.
+func asRange(l *leaf) span {
+	if l.kind == known && ordered(l.v) {
+		return span{l.v, l.v}
+	}
+	return span{l.lo, l.hi}
 }
 
-// asRange gives a known value the bounds of itself.
-func asRange(l leaf) leaf {
-	if l.kind == known && ordered(l.v) {
-		l.lo, l.hi = l.v, l.v
-	}
-	return l
-}
+// span is the bounds of a value; Invalid where there is none.
+type span struct{ lo, hi value.Value }
 
 // equal is "a is b".
 func (e *evaluation) equal(a, b diagram.Ref) diagram.Ref {
-	return e.pair(a, b, equal,
-		func(x, y leaf) (bool, bool) {
-			if onePoint(x) && onePoint(y) && notAbove(x.lo, y.lo) && notAbove(y.lo, x.lo) {
-				return true, true
-			}
-			return false, less(x.hi, y.lo) || less(y.hi, x.lo)
-		},
-		func(x, y int32) string {
-			return "eq" + e.keyOf(min(x, y)) + e.keyOf(max(x, y))
-		})
+	if a >= 0 && b >= 0 {
+		return e.equalLeaves(int32(a), int32(b))
+	}
+	return e.d.Apply2(opEqual, a, b, e.operation.equal)
+}
+
+// equalLeaves is n/a where one is, else known where both are known, else what the bounds settle, else an atom.
+func (e *evaluation) equalLeaves(a, b int32) diagram.Ref {
+	x, y := &e.leaves[a], &e.leaves[b]
+	switch {
+	case x.kind == na || y.kind == na:
+		return NA
+	case a == b:
+		return True
+	case x.kind == known && y.kind == known:
+		return constantTruth(equal(x.v, y.v))
+	}
+	rx, ry := asRange(x), asRange(y)
+	switch {
+	case rx.onePoint() && ry.onePoint() && notAbove(&rx.lo, &ry.lo) && notAbove(&ry.lo, &rx.lo):
+		return True
+	case less(&rx.hi, &ry.lo) || less(&ry.hi, &rx.lo):
+		return False
+	}
+	return e.atom(key{op: ofEqual, a: min(a, b), b: max(a, b)}, e.union(x.deps, y.deps))
 }
 
 // onePoint tells whether the bounds leave one amount, as for zero in a currency that is not known.
-func onePoint(l leaf) bool { return notAbove(l.hi, l.lo) }
+func (s *span) onePoint() bool { return notAbove(&s.hi, &s.lo) }
 
 // atMost is a ≤ b for amounts, a not after b for dates. All order comparisons are made of it, so that complements are one atom.
 func (e *evaluation) atMost(a, b diagram.Ref) diagram.Ref {
-	return e.pair(a, b,
-		func(x, y value.Value) bool { return compare(x, y) <= 0 },
-		func(x, y leaf) (bool, bool) {
-			if notAbove(x.hi, y.lo) {
-				return true, true
-			}
-			return false, less(y.hi, x.lo)
-		},
-		func(x, y int32) string { return "le" + e.keyOf(x) + e.keyOf(y) })
+	if a >= 0 && b >= 0 {
+		return e.atMostLeaves(int32(a), int32(b))
+	}
+	return e.d.Apply2(opAtMost, a, b, e.operation.atMost)
+}
+
+func (e *evaluation) atMostLeaves(a, b int32) diagram.Ref {
+	x, y := &e.leaves[a], &e.leaves[b]
+	switch {
+	case x.kind == na || y.kind == na:
+		return NA
+	case x.kind == known && y.kind == known:
+		return constantTruth(compare(&x.v, &y.v) <= 0)
+	case a == b:
+		return True
+	}
+	rx, ry := asRange(x), asRange(y)
+	switch {
+	case notAbove(&rx.hi, &ry.lo):
+		return True
+	case less(&ry.hi, &rx.lo):
+		return False
+	}
+	return e.atom(key{op: ofAtMost, a: a, b: b}, e.union(x.deps, y.deps))
 }
 
 func bounded(x, y value.Value) bool { return x.Kind != value.Invalid && y.Kind != value.Invalid }
 
-func less(x, y value.Value) bool { return bounded(x, y) && compare(x, y) < 0 }
+func less(x, y *value.Value) bool {
+	return x.Kind != value.Invalid && y.Kind != value.Invalid && compare(x, y) < 0
+}
 
-func notAbove(x, y value.Value) bool { return bounded(x, y) && compare(x, y) <= 0 }
+func notAbove(x, y *value.Value) bool {
+	return x.Kind != value.Invalid && y.Kind != value.Invalid && compare(x, y) <= 0
+}
 
 // larger is the larger of two bounds of which one may be missing.
 func larger(a, b value.Value) value.Value {
-	if a.Kind == value.Invalid || less(a, b) {
+	if a.Kind == value.Invalid || less(&a, &b) {
 		return b
 	}
 	return a
@@ -101,7 +119,7 @@ func larger(a, b value.Value) value.Value {
 
 // smaller is the smaller of two bounds of which one may be missing.
 func smaller(a, b value.Value) value.Value {
-	if a.Kind == value.Invalid || less(b, a) {
+	if a.Kind == value.Invalid || less(&b, &a) {
 		return b
 	}
 	return a
@@ -121,12 +139,12 @@ func (e *evaluation) oneOf(x *tree.OneOf) diagram.Ref {
 	v := e.scalar(x.X)
 	if x.Ys == nil {
 		return e.d.Map(v, func(l int32) diagram.Ref {
-			lf := e.leaves[l]
+			lf := &e.leaves[l]
 			switch lf.kind {
 			case known:
-				return e.constant(value.OfBool(x.Mask>>lf.v.N&1 == 1))
+				return constantTruth(x.Mask>>lf.v.N&1 == 1)
 			case open:
-				return e.atom("oneof"+exprKey(x)+e.keyOf(l), lf.deps)
+				return e.atom(key{op: ofPlace, at: placeOf(x), a: l}, lf.deps)
 			}
 			return diagram.Ref(l)
 		})
@@ -143,9 +161,9 @@ func (e *evaluation) isEmpty(x tree.Expr) diagram.Ref {
 		return e.empty(e.set(x))
 	}
 	return e.d.Map(e.scalar(x), func(l int32) diagram.Ref {
-		switch lf := e.leaves[l]; lf.kind {
+		switch lf := &e.leaves[l]; lf.kind {
 		case known:
-			return e.constant(value.OfBool(len(items(lf.v)) == 0))
+			return constantTruth(len(items(lf.v)) == 0)
 		case open:
 			return e.noMembers(l)
 		}
@@ -155,7 +173,7 @@ func (e *evaluation) isEmpty(x tree.Expr) diagram.Ref {
 
 // noMembers is the condition that a list that is not known is empty.
 func (e *evaluation) noMembers(l int32) diagram.Ref {
-	return e.atom("empty"+e.keyOf(l), e.leaves[l].deps)
+	return e.atom(key{op: ofEmpty, a: l}, e.leaves[l].deps)
 }
 
 // in is membership in a set, list, calendar or schedule period.
@@ -170,7 +188,7 @@ func (e *evaluation) in(x *tree.In) diagram.Ref {
 	}
 	a := e.scalar(x.X)
 	return e.d.Map2(e.scalar(x.L), a, func(l, v int32) diagram.Ref {
-		list, el := e.leaves[l], e.leaves[v]
+		list, el := &e.leaves[l], &e.leaves[v]
 		switch {
 		case list.kind == na || el.kind == na:
 			return NA
@@ -184,13 +202,13 @@ func (e *evaluation) in(x *tree.In) diagram.Ref {
 			}
 			return out
 		}
-		return e.atom("in"+e.keyOf(v)+e.keyOf(l), union(list.deps, el.deps))
+		return e.atom(key{op: ofIn, a: v, b: l}, e.union(list.deps, el.deps))
 	})
 }
 
 func (e *evaluation) inPeriod(x *tree.In) diagram.Ref {
 	return e.d.Map2(e.scalar(x.L), e.scalar(x.X), func(p, v int32) diagram.Ref {
-		period, day := e.leaves[p], e.leaves[v]
+		period, day := &e.leaves[p], &e.leaves[v]
 		switch {
 		case period.kind == na || day.kind == na:
 			return NA
@@ -199,13 +217,13 @@ func (e *evaluation) inPeriod(x *tree.In) diagram.Ref {
 			after := e.atMost(e.constant(value.OfDate(sp.First)), diagram.Ref(v))
 			return e.and(after, e.atMost(diagram.Ref(v), e.constant(value.OfDate(sp.Last))))
 		}
-		return e.atom("inperiod"+e.keyOf(v)+e.keyOf(p), union(period.deps, day.deps))
+		return e.atom(key{op: ofIn, a: v, b: p}, e.union(period.deps, day.deps))
 	})
 }
 
 func (e *evaluation) inCalendar(x *tree.In) diagram.Ref {
 	return e.d.Map2(e.scalar(x.L), e.scalar(x.X), func(c, v int32) diagram.Ref {
-		cal, day := e.leaves[c], e.leaves[v]
+		cal, day := &e.leaves[c], &e.leaves[v]
 		switch {
 		case cal.kind == na || day.kind == na:
 			return NA
@@ -213,6 +231,6 @@ func (e *evaluation) inCalendar(x *tree.In) diagram.Ref {
 			e.usedCalendar(cal.v)
 			return e.result(x, func(d value.Value) (value.Value, error) { return inCalendar(cal.v, d) }, day.v)
 		}
-		return e.atom("incal"+e.keyOf(v)+e.keyOf(c), union(cal.deps, day.deps))
+		return e.atom(key{op: ofIn, a: v, b: c}, e.union(cal.deps, day.deps))
 	})
 }

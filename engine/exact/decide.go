@@ -6,19 +6,19 @@ import (
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
 	"github.com/clausewise/clausewise/engine/diagram"
-	"github.com/clausewise/clausewise/stdlib/value"
 )
 
 // answer is a decision as a function of what is unknown.
 type answer struct {
 	operand
 	arises diagram.Ref
+	capped bool
 	// rules has the evaluation of each of the decision's rules, in order.
 	rules []ruleAnswer
 	// account is what the lines did; nil without lines.
 	account *account
-	// spared is a rule that nothing defeats here, to see what its defeat changed.
-	spared *tree.Rule
+	// spared is the place of a rule that nothing defeats here, to see what its defeat changed; -1 without one.
+	spared int
 }
 
 // ruleAnswer is what became of a rule.
@@ -28,14 +28,21 @@ type ruleAnswer struct {
 	value   diagram.Ref // what it gives; not for members
 }
 
+// unsettled stands for whether a rule applies before that is known.
+const unsettled diagram.Ref = -1 << 30
+
 // decide evaluates a decision once.
 func (e *evaluation) decide(d *tree.Decision) *answer {
-	if a := e.decisions[d.Index]; a != nil {
+	if e.trial.tag != 0 {
+		e.refresh(decisionNumber(e.p, d.Index))
+	}
+	if a := e.answers[d.Index]; a != nil {
 		return a
 	}
-	a := &answer{arises: True}
+	a := e.rooms.answers.one(answer{arises: True, spared: -1})
+	prepared := &e.decisions[d.Index]
 	if d.Arises != nil {
-		a.arises = e.cond(d.Arises)
+		a.arises = e.truth(prepared.arises)
 	}
 	e.applyRules(d, a)
 	switch {
@@ -53,7 +60,7 @@ func (e *evaluation) decide(d *tree.Decision) *answer {
 		a.capped = true
 		e.d.Resume(e.nodes)
 	}
-	e.decisions[d.Index] = a
+	e.answers[d.Index] = a
 	return a
 }
 
@@ -62,28 +69,30 @@ func (e *evaluation) scalarAnswer(d *tree.Decision, a *answer) diagram.Ref {
 		return e.establishedDuties(d, a)
 	}
 	base := e.resolve(d, a)
-	if hasLines(d) {
-		a.account = &account{base: base}
+	if lines := e.decisions[d.Index].lines; lines > 0 {
+		a.account = e.rooms.accounts.one(account{base: base, lines: e.rooms.lines.take(lines)[:0]})
 		return e.settle(d, a)
 	}
 	if d.Type.Kind == types.Duty {
-		return e.d.Map(base, func(l int32) diagram.Ref {
-			if l == leafNone {
-				return NA
-			}
-			return diagram.Ref(l)
-		})
+		return e.d.Map(base, noneIsNA)
 	}
 	return base
 }
 
+// noneIsNA turns a duty that no sentence states into none that arises.
+func noneIsNA(l int32) diagram.Ref {
+	if l == leafNone {
+		return NA
+	}
+	return diagram.Ref(l)
+}
+
 // applyRules settles conditions and defeat.
 func (e *evaluation) applyRules(d *tree.Decision, a *answer) {
-	a.rules = make([]ruleAnswer, len(d.Rules))
-	place := make(map[*tree.Rule]int, len(d.Rules))
+	rules := e.decisions[d.Index].rules
+	a.rules = e.rooms.rules.take(len(rules))
 	for i, r := range d.Rules {
-		place[r] = i
-		a.rules[i] = ruleAnswer{cond: e.condition(r.When, r.Unless), applies: -1 << 30}
+		a.rules[i] = ruleAnswer{cond: e.when(rules[i].when, rules[i].unless), applies: unsettled}
 		if r.Duty != nil && r.Duty.Amount != nil {
 			a.rules[i].cond = e.and(a.rules[i].cond, e.worth(r.Duty.Amount))
 		}
@@ -95,57 +104,63 @@ func (e *evaluation) applyRules(d *tree.Decision, a *answer) {
 		}
 		return
 	}
-	var undefeated func(i int) diagram.Ref
-	undefeated = func(i int) diagram.Ref {
-		if a.rules[i].applies != -1<<30 {
-			return a.rules[i].applies
-		}
-		r := d.Rules[i]
-		out := e.holds(a.rules[i].cond)
-		if r == a.spared {
-			a.rules[i].applies = out
-			return out
-		}
-		for _, s := range r.BeatenBy {
-			if out == False {
-				break
-			}
-			if j, ok := place[s]; ok {
-				out = e.and(out, e.not(undefeated(j)))
-			}
-		}
-		for _, s := range r.DisappliedBy {
-			if out == False {
-				break
-			}
-			out = e.and(out, e.not(e.disapplies(s)))
-		}
-		a.rules[i].applies = out
-		return out
-	}
-	for i := range d.Rules {
-		undefeated(i)
+	for i := range rules {
+		e.undefeated(rules, a, i)
 	}
 }
 
-// changedBy tells whether a decision other than a set would come to something else if a rule of it, which is defeated, were not.
-func (e *evaluation) changedBy(d *tree.Decision, a *answer, r *tree.Rule) bool {
+// undefeated is whether a rule applies: its condition holds, and nothing that defeats it does.
+func (e *evaluation) undefeated(rules []rule, a *answer, i int) diagram.Ref {
+	ra := &a.rules[i]
+	if ra.applies != unsettled {
+		return ra.applies
+	}
+	out := e.holds(ra.cond)
+	if i == a.spared {
+		ra.applies = out
+		return out
+	}
+	for _, j := range rules[i].beatenBy {
+		if out == False {
+			break
+		}
+		out = e.and(out, e.not(e.undefeated(rules, a, int(j))))
+	}
+	for _, s := range rules[i].disapplied {
+		if out == False {
+			break
+		}
+		out = e.and(out, e.not(e.disapplies(s)))
+	}
+	ra.applies = out
+	return out
+}
+
+// changedBy tells whether a decision other than a set would come to something else if its i-th rule, which is defeated, were not.
+func (e *evaluation) changedBy(d *tree.Decision, a *answer, i int) bool {
 	if a.set != nil || d.Type.Kind == types.Duties || a.capped {
 		return true
 	}
-	other := &answer{arises: a.arises, spared: r}
+	other := e.rooms.answers.one(answer{arises: a.arises, spared: i})
 	e.applyRules(d, other)
 	return e.where(a.arises, e.scalarAnswer(d, other)) != a.ref
 }
 
 // disapplies is the condition that a disapply holds and is not itself disapplied.
-func (e *evaluation) disapplies(s *tree.Disapply) diagram.Ref {
-	out := e.holds(e.condition(s.When, s.Unless))
-	for _, t := range s.DisappliedBy {
+func (e *evaluation) disapplies(s *sentence) diagram.Ref {
+	t := &e.switched[s.id]
+	if t.stamp == e.stamp && e.trial.tag == 0 {
+		return t.ref
+	}
+	out := e.holds(e.when(s.when, s.unless))
+	for _, o := range s.by {
 		if out == False {
 			break
 		}
-		out = e.and(out, e.not(e.disapplies(t)))
+		out = e.and(out, e.not(e.disapplies(o)))
+	}
+	if e.trial.tag == 0 && !e.d.Over() {
+		*t = truth{e.stamp, out}
 	}
 	return out
 }
@@ -157,77 +172,100 @@ func (e *evaluation) resolve(d *tree.Decision, a *answer) diagram.Ref {
 		if r.Kind != tree.Value && r.Kind != tree.DutyRule || r.Otherwise || a.rules[i].applies == False {
 			continue
 		}
-		a.rules[i].value = e.ruleValue(r)
-		acc = e.choose(a.rules[i].applies, e.merge(d, acc, a.rules[i].value, r.ID), acc)
+		a.rules[i].value = e.ruleValue(d, i)
+		acc = e.choose(a.rules[i].applies, e.merge(d, acc, a.rules[i].value), acc)
 	}
 	for i, r := range d.Rules {
 		if !r.Otherwise || a.rules[i].applies == False {
 			continue
 		}
-		a.rules[i].value = e.ruleValue(r)
+		a.rules[i].value = e.ruleValue(d, i)
 		other := e.choose(a.rules[i].applies, a.rules[i].value, noAnswer)
-		acc = e.d.Map2(acc, other, func(x, y int32) diagram.Ref {
-			if x == leafNone {
-				return diagram.Ref(y)
-			}
-			return diagram.Ref(x)
-		})
+		if acc == noAnswer {
+			acc = other
+		} else {
+			acc = e.d.Apply2(opElse, acc, other, elseLeaf)
+		}
 	}
 	return acc
 }
 
-func (e *evaluation) ruleValue(r *tree.Rule) diagram.Ref {
+func elseLeaf(x, y int32) diagram.Ref {
+	if x == leafNone {
+		return diagram.Ref(y)
+	}
+	return diagram.Ref(x)
+}
+
+func (e *evaluation) ruleValue(d *tree.Decision, i int) diagram.Ref {
+	r := d.Rules[i]
 	if r.Kind == tree.DutyRule {
-		return e.duty(r)
+		return e.duty(r, e.decisions[d.Index].rules[i].template)
 	}
 	return e.scalar(r.Value)
 }
 
 // merge adds one more applying value. Ranked: the earlier member prevails. Otherwise equal values agree and different ones are in conflict;
 // a value that is n/a gives way.
-func (e *evaluation) merge(d *tree.Decision, acc, v diagram.Ref, rule int) diagram.Ref {
-	return e.d.Map2(acc, v, func(x, y int32) diagram.Ref {
-		lx, ly := e.leaves[x], e.leaves[y]
-		switch {
-		case lx.kind == none || lx.kind == na && ly.kind != none:
+func (e *evaluation) merge(d *tree.Decision, acc, v diagram.Ref) diagram.Ref {
+	switch {
+	case acc == noAnswer:
+		return v
+	case d.Type.Ranked:
+		return e.d.Apply2(opRank, acc, v, e.operation.rank)
+	}
+	return e.d.Apply2(opMerge, acc, v, e.operation.merge)
+}
+
+func (e *evaluation) rankLeaves(x, y int32) diagram.Ref {
+	if lx, ly := &e.leaves[x], &e.leaves[y]; lx.kind == known && ly.kind == known {
+		if ly.v.N < lx.v.N {
 			return diagram.Ref(y)
-		case ly.kind == none || ly.kind == na || x == y:
-			return diagram.Ref(x)
-		case d.Type.Ranked && lx.kind == known && ly.kind == known:
-			if ly.v.N < lx.v.N {
-				return diagram.Ref(y)
-			}
-			return diagram.Ref(x)
-		case lx.kind == conflict || lx.kind == known && ly.kind == known && !equal(lx.v, ly.v):
-			return e.disagree(x, y)
-		case lx.kind == known && ly.kind == known:
-			return diagram.Ref(x)
 		}
-		// Whether an open value agrees is not known.
-		return e.unknown(leaf{key: "agree" + e.keyOf(min(x, y)) + e.keyOf(max(x, y)), deps: union(lx.deps, ly.deps)})
-	})
+		return diagram.Ref(x)
+	}
+	return e.mergeLeaves(x, y)
+}
+
+func (e *evaluation) mergeLeaves(x, y int32) diagram.Ref {
+	lx, ly := &e.leaves[x], &e.leaves[y]
+	switch {
+	case lx.kind == none || lx.kind == na && ly.kind != none:
+		return diagram.Ref(y)
+	case ly.kind == none || ly.kind == na || x == y:
+		return diagram.Ref(x)
+	case lx.kind == known && ly.kind == known && equal(lx.v, ly.v):
+		return diagram.Ref(x)
+	case lx.kind == conflict || lx.kind == known && ly.kind == known:
+		return e.disagree(x, y)
+	}
+	// Whether an open value agrees is not known.
+	return e.unknown(key{op: ofAgree, a: min(x, y), b: max(x, y)}, leaf{deps: e.union(lx.deps, ly.deps)})
 }
 
 // disagree is a conflict of the values of two leaves, of which the first may be a conflict already.
 func (e *evaluation) disagree(x, y int32) diagram.Ref {
-	values := []int{int(x), int(y)}
-	if lx := e.leaves[x]; lx.kind == conflict {
-		if slices.Contains(lx.sides, int(y)) {
+	sides := []int32{x, y}
+	if lx := &e.leaves[x]; lx.kind == conflict {
+		if slices.Contains(lx.sides, y) {
 			return diagram.Ref(x)
 		}
-		values = append(slices.Clone(lx.sides), int(y))
+		sides = append(slices.Clone(lx.sides), y)
 	}
-	slices.Sort(values)
-	key := "conflict"
-	for _, v := range values {
-		key += e.keyOf(int32(v))
+	slices.Sort(sides)
+	for _, id := range e.conflicts {
+		if slices.Equal(e.leaves[id].sides, sides) {
+			return diagram.Ref(id)
+		}
 	}
-	return e.intern(key, leaf{kind: conflict, sides: values})
+	id := e.addLeaf(leaf{kind: conflict, sides: sides})
+	e.conflicts = append(e.conflicts, id)
+	return diagram.Ref(id)
 }
 
 // collect is a set decision: the union of what applies.
 func (e *evaluation) collect(d *tree.Decision, a *answer) *setValue {
-	s := &setValue{ok: True, members: make([]diagram.Ref, len(d.Type.Members))}
+	s := e.newSet(True, len(d.Type.Members))
 	any := False
 	add := func(i int) {
 		r := d.Rules[i]
@@ -262,9 +300,7 @@ func (e *evaluation) arises(d *tree.Decision) diagram.Ref {
 	if a.set != nil {
 		return e.holds(a.set.ok)
 	}
-	return e.d.Map(a.ref, func(l int32) diagram.Ref {
-		return e.constant(value.OfBool(e.leaves[l].kind != na))
-	})
+	return e.d.Map(a.ref, func(l int32) diagram.Ref { return constantTruth(e.leaves[l].kind != na) })
 }
 
 // caveat is the condition that the policy's caveat i applies: it is a member of the built-in decision.

@@ -7,25 +7,41 @@ import (
 )
 
 // duty is the obligation a sentence states. A detail that is n/a is left out; an amount of zero means that there is no duty.
-func (e *evaluation) duty(r *tree.Rule) diagram.Ref {
-	d := r.Duty
-	out := e.constant(value.Value{Kind: value.Duty, Ref: &value.DutyValue{
-		Who: d.Who, Modality: d.Modality, What: d.What, To: d.To, Immediately: d.Immediately, Until: d.Until,
-	}})
-	out = e.detail(out, d.Amount, func(v *value.DutyValue, x value.Value) { v.Amount = x })
-	out = e.detail(out, d.InsuredFor, func(v *value.DutyValue, x value.Value) { v.InsuredFor = x })
-	out = e.detail(out, d.NotBefore, func(v *value.DutyValue, x value.Value) { v.NotBefore = x })
-	out = e.detail(out, d.By, func(v *value.DutyValue, x value.Value) { v.By = x })
+func (e *evaluation) duty(r *tree.Rule, template int32) diagram.Ref {
+	if e.bare[template] == 0 {
+		e.bare[template] = e.addLeaf(leaf{kind: known, v: value.OfDuty(e.templates[template])})
+	}
+	out := diagram.Ref(e.bare[template])
+	for i, x := range [...]tree.Expr{r.Duty.Amount, r.Duty.InsuredFor, r.Duty.NotBefore, r.Duty.By} {
+		if x != nil {
+			out = e.detail(out, x, int32(i))
+		}
+	}
 	return out
+}
+
+// withDetail is a duty with the detail of that number.
+func withDetail(d value.DutyValue, detail int32, x value.Value) *value.DutyValue {
+	switch detail {
+	case 0:
+		d.Amount = x
+	case 1:
+		d.InsuredFor = x
+	case 2:
+		d.NotBefore = x
+	default:
+		d.By = x
+	}
+	return &d
 }
 
 // worth is the condition that a duty's amount is not zero: a duty to pay nothing does not arise. An amount that is n/a is left out of it.
 func (e *evaluation) worth(amount tree.Expr) diagram.Ref {
 	return e.d.Map(e.scalar(amount), func(l int32) diagram.Ref {
-		lf := e.leaves[l]
+		lf := &e.leaves[l]
 		switch {
 		case lf.kind == known:
-			return e.constant(value.OfBool(!lf.v.IsZero()))
+			return constantTruth(!lf.v.IsZero())
 		case lf.kind == open:
 			zero := value.Value{Kind: value.Money, Cur: lf.lo.Cur}
 			return e.not(e.equal(diagram.Ref(l), e.constant(zero)))
@@ -34,19 +50,18 @@ func (e *evaluation) worth(amount tree.Expr) diagram.Ref {
 	})
 }
 
-func (e *evaluation) detail(duty diagram.Ref, x tree.Expr, set func(*value.DutyValue, value.Value)) diagram.Ref {
-	if x == nil {
-		return duty
-	}
+func (e *evaluation) detail(duty diagram.Ref, x tree.Expr, detail int32) diagram.Ref {
 	return e.d.Map2(duty, e.scalar(x), func(l, v int32) diagram.Ref {
-		ld, lv := e.leaves[l], e.leaves[v]
+		ld, lv := &e.leaves[l], &e.leaves[v]
+		k := key{op: ofDuty, n: detail, a: l, b: v}
 		switch {
 		case lv.kind == known && ld.kind == known:
-			changed := *ld.v.Ref.(*value.DutyValue)
-			set(&changed, lv.v)
-			return e.constant(value.Value{Kind: value.Duty, Ref: &changed})
+			if id, ok := e.open[k]; ok {
+				return diagram.Ref(id)
+			}
+			return e.intern(k, leaf{kind: known, v: value.OfDuty(withDetail(*ld.v.Duty(), detail, lv.v))})
 		case lv.kind == open:
-			return e.unknown(leaf{key: "duty" + e.keyOf(l) + e.keyOf(v), deps: union(ld.deps, lv.deps)})
+			return e.unknown(k, leaf{deps: e.union(ld.deps, lv.deps)})
 		}
 		return diagram.Ref(l)
 	})
@@ -59,10 +74,10 @@ func (e *evaluation) establishedDuties(d *tree.Decision, a *answer) diagram.Ref 
 		if r.Kind != tree.DutyRule || a.rules[i].applies == False {
 			continue
 		}
-		a.rules[i].value = e.duty(r)
+		a.rules[i].value = e.duty(r, e.decisions[d.Index].rules[i].template)
 		if v, ok := e.knownValue(a.rules[i].value); ok && a.rules[i].applies == True {
 			list = append(list, v)
 		}
 	}
-	return e.constant(value.Value{Kind: value.List, Ref: list})
+	return diagram.Ref(e.addLeaf(leaf{kind: known, v: value.OfList(list)}))
 }

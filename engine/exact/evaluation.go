@@ -4,49 +4,17 @@
 // Finite unknowns (yes or no, enumerations, the members of an unknown set) are variables. Unknown dates, amounts, numbers and lists are open
 // values with bounds; a comparison that the bounds do not settle is a variable of its own (an atom). Equal atoms are one variable,
 // complementary ones its negation, different ones independent.
+//
+// Evaluations are taken from a pool and used for case after case, so that in steady state only the answer is allocated.
 package exact
 
 import (
 	"github.com/clausewise/clausewise/dsl/tree"
-	"github.com/clausewise/clausewise/engine/citing"
 	"github.com/clausewise/clausewise/engine/diagram"
-	"github.com/clausewise/clausewise/engine/operate"
 	"github.com/clausewise/clausewise/engine/outcome"
-	"github.com/clausewise/clausewise/engine/plan"
-	"github.com/clausewise/clausewise/limits"
+	"github.com/clausewise/clausewise/stdlib/calendar"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
-
-// Policy is a checked policy made ready to be evaluated. It is safe for concurrent use.
-type Policy struct {
-	p      *tree.Policy
-	reads  *tree.Reads
-	behind *citing.Table
-	fast   *plan.Pool
-	stated *tree.Decision // the built-in set of the caveats that apply; nil without caveats
-	// nodes is how many diagram nodes one decision may take before the analysis is stopped and all facts it reached are reported; work is how
-	// many members and periods a case may look at.
-	nodes, work int
-	loops       operate.Loops
-}
-
-// Prepare makes a policy ready.
-func Prepare(p *tree.Policy) *Policy {
-	out := &Policy{loops: operate.LoopsOf(p), nodes: limits.Default.Nodes, work: limits.Default.Work, p: p, reads: tree.ReadsOf(p), behind: citing.New(p), fast: plan.NewPool(plan.Lower(p))}
-	for _, d := range p.Decisions {
-		if d.Name == "caveats" && d.Policy == p.Name {
-			out.stated = d
-		}
-	}
-	return out
-}
-
-// Within sets the limits of a case. It must be called before cases are decided.
-func (prepared *Policy) Within(l limits.Limits) {
-	l = l.OrDefault()
-	prepared.nodes, prepared.work = l.Nodes, l.Work
-	prepared.fast.Within(l)
-}
 
 // evaluation is the state of one case.
 type evaluation struct {
@@ -54,36 +22,68 @@ type evaluation struct {
 	given    []value.Value
 	readings []int
 
-	d       *diagram.Diagrams
-	leaves  []leaf
-	leafIDs map[string]int32
-	simples map[simpleKey]int32
-	vars    []variable
-	varIDs  map[string]diagram.Var
-	sources []source
-	srcIDs  map[string]int
+	d          *diagram.Diagrams
+	leaves     []leaf
+	simples    constants
+	others     map[string]int32 // constants with something behind them, by their text
+	open       map[key]int32    // open values, and those made step by step
+	noHolidays diagram.Ref      // the leaf of the calendar without days; 0: not yet
+	bare       []int32          // leaves of the templates of duties; 0: not yet
+	varIDs     map[key]diagram.Var
+	vars       []variable
+	conflicts  []int32 // leaves
+	sources    []source
+	srcIDs     map[sourceKey]int32
 
 	inputs    []*operand
 	terms     []*operand
-	decisions []*answer
+	answers   []*answer
 	schedules []*operand
-	env       map[int]binding
+	origins   []origin // of inputs that are lists
+	env       []binding
 	problems  []outcome.Problem
-	calendars map[string]bool
-	meter     *meter
+	calendars []*calendar.Calendar
+
+	meter meter
+
+	stamp     uint32
+	truths    []truth // of conditions, by cond.id
+	switched  []truth // of sentences, by sentence.id
+	trial     trial
+	cites     citations
+	gathered  gathered
+	rooms     rooms
+	operation operations
+}
+
+// truth is the function of a condition; it counts where the stamp is that of the case.
+type truth struct {
+	stamp uint32
+	ref   diagram.Ref
+}
+
+// rooms is where the parts of an evaluation are kept that live as long as the case.
+type rooms struct {
+	operands slab[operand]
+	sets     slab[setValue]
+	refs     slab[diagram.Ref]
+	answers  slab[answer]
+	rules    slab[ruleAnswer]
+	accounts slab[account]
+	lines    slab[accountLine]
+	ids      slab[int32]
+	text     []byte
 }
 
 // operand is the value of an input, term or expression: a set is a vector of conditions, everything else one function.
 type operand struct {
-	ref    diagram.Ref
-	set    *setValue
-	capped bool
+	ref diagram.Ref
+	set *setValue
 }
 
 // variable is a finite unknown or an atom.
 type variable struct {
-	sources []int
-	domain  int
+	sources []int32
 }
 
 // source is something that is not known: an input, a field of a list's member, or the answer of a decision that has none.
@@ -97,6 +97,14 @@ type source struct {
 	status   outcome.Status
 }
 
+// sourceKey identifies a source: an input or a field by its path, a decision by its index and status.
+type sourceKey struct {
+	path     string
+	decision int32 // and one; 0 for inputs
+	status   outcome.Status
+	tag      int32
+}
+
 // origin says where a list came from.
 type origin struct {
 	input *tree.Input
@@ -105,65 +113,157 @@ type origin struct {
 
 // binding is what a quantifier's variable stands for.
 type binding struct {
-	v    value.Value
-	ref  diagram.Ref
-	path string      // of the member in its list: checks[1]; empty for values that are no facts
-	in   *tree.Input // the list
+	v   value.Value
+	ref diagram.Ref
+	// in and index say which member of which list it is; in is nil for values that are no facts. The list is at path.
+	in    *tree.Input
+	path  string
+	index int
 }
 
-func newEvaluation(prepared *Policy, given []value.Value, readings []int) *evaluation {
-	p := prepared.p
-	e := &evaluation{
-		Policy: prepared, given: given, readings: readings,
-		d:       diagram.New(prepared.nodes),
-		leafIDs: map[string]int32{}, simples: map[simpleKey]int32{}, varIDs: map[string]diagram.Var{}, srcIDs: map[string]int{},
-		inputs:    make([]*operand, len(p.Inputs)),
-		terms:     make([]*operand, len(p.Terms)),
-		decisions: make([]*answer, len(p.Decisions)),
-		schedules: make([]*operand, len(p.Schedules)),
-		env:       map[int]binding{},
-		calendars: map[string]bool{},
-		meter:     &meter{left: prepared.work},
+// begin takes an evaluation for a case.
+func (prepared *Policy) begin(given []value.Value, readings []int) *evaluation {
+	e, ok := prepared.pool.Get().(*evaluation)
+	if !ok {
+		e = newEvaluation(prepared)
+	}
+	e.given = given
+	e.meter.left = prepared.work
+	e.d.Reset(prepared.nodes)
+	e.readings = append(e.readings[:0], readings...)
+	e.stamp++
+	if e.stamp == 0 {
+		clear(e.truths)
+		clear(e.switched)
+		e.stamp = 1
 	}
 	e.initLeaves()
 	return e
 }
 
-// source numbers an unknown by its path.
-func (e *evaluation) source(path string, s source) int {
-	if id, ok := e.srcIDs[path]; ok {
+// most is how large an evaluation may have grown to be kept for another case.
+const most = 1 << 14
+
+// end gives an evaluation back.
+func (e *evaluation) end() {
+	if len(e.leaves) > most || len(e.vars) > most || e.d.Len() > most {
+		return
+	}
+	e.given, e.problems = nil, nil
+	clear(e.leaves)
+	e.leaves = e.leaves[:0]
+	e.simples.empty()
+	empty(&e.others)
+	empty(&e.open)
+	empty(&e.varIDs)
+	empty(&e.srcIDs)
+	clear(e.bare)
+	e.noHolidays, e.conflicts = 0, e.conflicts[:0]
+	e.vars, e.sources, e.calendars = e.vars[:0], e.sources[:0], e.calendars[:0]
+	clear(e.inputs)
+	clear(e.terms)
+	clear(e.answers)
+	clear(e.schedules)
+	clear(e.env)
+	e.trial.end()
+	e.rooms.empty()
+	e.cites.empty()
+	e.pool.Put(e)
+}
+
+// empty empties a map, or replaces one that is large, which would take long each time.
+func empty[K comparable, V any](m *map[K]V) {
+	switch n := len(*m); {
+	case n > 256:
+		*m = map[K]V{}
+	case n > 0:
+		clear(*m)
+	}
+}
+
+func (r *rooms) empty() {
+	r.operands.empty()
+	r.sets.empty()
+	r.refs.empty()
+	r.answers.empty()
+	r.rules.empty()
+	r.accounts.empty()
+	r.lines.empty()
+	r.ids.empty()
+}
+
+func newEvaluation(prepared *Policy) *evaluation {
+	p := prepared.p
+	e := &evaluation{
+		Policy: prepared, d: diagram.New(prepared.nodes), simples: newConstants(),
+		others: map[string]int32{}, open: map[key]int32{}, varIDs: map[key]diagram.Var{}, srcIDs: map[sourceKey]int32{},
+		bare:      make([]int32, len(prepared.templates)),
+		inputs:    make([]*operand, len(p.Inputs)),
+		terms:     make([]*operand, len(p.Terms)),
+		answers:   make([]*answer, len(p.Decisions)),
+		schedules: make([]*operand, len(p.Schedules)),
+		origins:   make([]origin, len(p.Inputs)),
+		env:       make([]binding, prepared.vars),
+		truths:    make([]truth, prepared.conds),
+		switched:  make([]truth, prepared.sentences),
+	}
+	e.operation = operations{cond: e.condOf, equal: e.equalLeaves, atMost: e.atMostLeaves, numbers: e.numberOf, merge: e.mergeLeaves, rank: e.rankLeaves}
+	for i, in := range p.Inputs {
+		e.origins[i] = origin{input: in, path: in.Name}
+	}
+	e.trial.state = make([]symbolState, len(prepared.symbols))
+	e.cites = citations{sets: make([][]uint64, len(p.Decisions))}
+	return e
+}
+
+// source numbers an unknown.
+func (e *evaluation) source(k sourceKey, s source) int32 {
+	if id, ok := e.srcIDs[k]; ok {
 		return id
 	}
-	s.path = path
+	s.path = k.path
 	e.sources = append(e.sources, s)
-	e.srcIDs[path] = len(e.sources) - 1
-	return len(e.sources) - 1
+	id := int32(len(e.sources) - 1)
+	e.srcIDs[k] = id
+	return id
+}
+
+// alone is the set of one source.
+func (e *evaluation) alone(id int32) []int32 {
+	out := e.rooms.ids.take(1)
+	out[0] = id
+	return out
 }
 
 // variable numbers a finite unknown or an atom by its key.
-func (e *evaluation) variable(key string, domain int, sources []int) diagram.Var {
-	if v, ok := e.varIDs[key]; ok {
+func (e *evaluation) variable(k key, domain int, sources []int32) diagram.Var {
+	if v, ok := e.varIDs[k]; ok {
 		return v
 	}
 	v := e.d.NewVar(domain)
-	e.varIDs[key] = v
-	e.vars = append(e.vars, variable{sources: sources, domain: domain})
+	e.varIDs[k] = v
+	e.vars = append(e.vars, variable{sources: sources})
 	return v
 }
 
 // atom is a condition that is not settled.
-func (e *evaluation) atom(key string, sources []int) diagram.Ref {
-	return e.d.Choice(e.variable(key, 2, sources), False, True)
+func (e *evaluation) atom(k key, sources []int32) diagram.Ref {
+	return e.d.Choice2(e.variable(k, 2, sources), False, True)
 }
 
-// sourcesOf is everything that a function depends on.
-func (e *evaluation) sourcesOf(r diagram.Ref) []int {
-	if r >= 0 {
-		return e.leaves[r].deps
+func (e *evaluation) scalarOperand(r diagram.Ref) *operand {
+	return e.rooms.operands.one(operand{ref: r})
+}
+
+func (e *evaluation) setOperand(s *setValue) *operand { return e.rooms.operands.one(operand{set: s}) }
+
+// bind evaluates f with the variable standing for the member.
+func (e *evaluation) bind(v *tree.ElementVar, b binding, f func()) {
+	if !e.spend(1) {
+		return
 	}
-	var out []int
-	e.d.Visit(r,
-		func(v diagram.Var) { out = union(out, e.vars[v].sources) },
-		func(l int32) { out = union(out, e.leaves[l].deps) })
-	return out
+	old := e.env[v.ID]
+	e.env[v.ID] = b
+	f()
+	e.env[v.ID] = old
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/clausewise/clausewise/stdlib/value"
 )
 
-// condition is "when C unless D"; both may be absent.
+// condition is "when C unless D" outside the sentences of decisions; both may be absent.
 func (e *evaluation) condition(when, unless tree.Expr) diagram.Ref {
 	c := True
 	if when != nil {
@@ -22,22 +22,75 @@ func (e *evaluation) condition(when, unless tree.Expr) diagram.Ref {
 	return c
 }
 
+// when is "when C unless D" of a sentence.
+func (e *evaluation) when(when, unless *cond) diagram.Ref {
+	c := True
+	if when != nil {
+		c = e.truth(when)
+	}
+	if unless != nil && c != False {
+		c = e.and(c, e.not(e.truth(unless)))
+	}
+	return c
+}
+
+// truth is a condition of a sentence. It is evaluated once in a case; on a trial of another reading, whenever it is asked for.
+func (e *evaluation) truth(c *cond) diagram.Ref {
+	t := &e.truths[c.id]
+	if t.stamp == e.stamp && e.trial.tag == 0 {
+		return t.ref
+	}
+	r := e.cond1(c)
+	if e.trial.tag == 0 && !e.d.Over() {
+		*t = truth{e.stamp, r}
+	}
+	return r
+}
+
+func (e *evaluation) cond1(c *cond) diagram.Ref {
+	switch {
+	case len(c.parts) == 0:
+		return e.cond(c.x)
+	case c.or:
+		out := False
+		for _, p := range c.parts {
+			if out = e.or(out, e.truth(p)); out == True {
+				break
+			}
+		}
+		return out
+	}
+	out := True
+	for _, p := range c.parts {
+		if out = e.and(out, e.truth(p)); out == False {
+			break
+		}
+	}
+	return out
+}
+
 // cond is a yes-or-no expression as a function to true, false and n/a.
 func (e *evaluation) cond(x tree.Expr) diagram.Ref {
-	return e.d.Map(e.scalar(x), func(l int32) diagram.Ref {
-		if lf := &e.leaves[l]; lf.kind == open {
-			return e.atom("b:"+lf.key, lf.deps)
-		}
-		return diagram.Ref(l)
-	})
+	r := e.scalar(x)
+	if r >= 0 {
+		return e.condOf(int32(r))
+	}
+	return e.d.Apply(opCond, r, e.operation.cond)
+}
+
+func (e *evaluation) condOf(l int32) diagram.Ref {
+	if lf := &e.leaves[l]; lf.kind == open {
+		return e.atom(key{op: ofLeaf, a: l}, lf.deps)
+	}
+	return diagram.Ref(l)
 }
 
 // operand is the value of any expression.
 func (e *evaluation) operand(x tree.Expr) *operand {
 	if x.Type().Kind == types.Set {
-		return &operand{set: e.set(x)}
+		return e.setOperand(e.set(x))
 	}
-	return &operand{ref: e.scalar(x)}
+	return e.scalarOperand(e.scalar(x))
 }
 
 // scalar is the value of an expression that is no set.
@@ -82,7 +135,7 @@ func (e *evaluation) scalar(x tree.Expr) diagram.Ref {
 	case *tree.Product:
 		out := e.scalar(x.Factors[0])
 		for _, f := range x.Factors[1:] {
-			out = e.arith2("times", out, e.scalar(f), value.Mul)
+			out = e.arith2(times, out, e.scalar(f))
 		}
 		return out
 	case *tree.Convert:
@@ -99,7 +152,7 @@ func (e *evaluation) scalar(x tree.Expr) diagram.Ref {
 		return e.negateIf(x.Not, e.isEmpty(x.X))
 	case *tree.Happened:
 		given := e.given[x.Event.Index].Kind != value.Invalid
-		return e.negateIf(x.Not, e.constant(value.OfBool(given)))
+		return constantTruth(given != x.Not)
 	case *tree.ArisesTest:
 		return e.negateIf(x.Not, e.arises(x.Decision))
 	case *tree.Quant:
@@ -143,20 +196,23 @@ func (e *evaluation) literal(x *tree.Lit) diagram.Ref {
 
 func (e *evaluation) inCurrencyOf(amount value.Value, in *tree.Input) diagram.Ref {
 	return e.d.Map(e.input(in).ref, func(l int32) diagram.Ref {
-		lf := e.leaves[l]
+		lf := &e.leaves[l]
 		v := amount
 		switch lf.kind {
 		case known:
 			v.Cur = lf.v.Cur
 			return e.constant(v)
 		case open:
-			return e.unknown(leaf{key: "amount " + valueKey(v) + e.keyOf(l), lo: v, hi: v, deps: lf.deps})
+			return e.unknown(key{op: ofAmount, a: int32(e.constant(v)), b: l}, leaf{lo: v, hi: v, deps: lf.deps})
 		}
 		return diagram.Ref(l)
 	})
 }
 
 func (e *evaluation) term(t *tree.Term) *operand {
+	if e.trial.tag != 0 {
+		e.refresh(termNumber(e.p, t.Index))
+	}
 	if o := e.terms[t.Index]; o != nil {
 		return o
 	}
@@ -168,37 +224,47 @@ func (e *evaluation) term(t *tree.Term) *operand {
 // readDecision is a decision's value as others read it. Where it is in conflict or not governed it is an open value that depends on that
 // lack of an answer, so that what it cannot change is decided all the same.
 func (e *evaluation) readDecision(d *tree.Decision) diagram.Ref {
-	return e.d.Map(e.decide(d).ref, func(l int32) diagram.Ref {
-		lf := e.leaves[l]
-		status := outcome.NotGoverned
-		switch lf.kind {
-		case none:
-		case conflict:
-			status = outcome.Conflict
-		default:
-			return diagram.Ref(l)
-		}
-		id := e.source("!"+strconv.Itoa(int(status))+d.Policy+"/"+d.Name, source{decision: d, status: status, guard: True})
-		return e.unknown(leaf{key: e.sources[id].path, deps: []int{id}})
-	})
+	r := e.decide(d).ref
+	if r >= 0 {
+		return e.readLeaf(d, int32(r))
+	}
+	return e.d.Map(r, func(l int32) diagram.Ref { return e.readLeaf(d, l) })
+}
+
+func (e *evaluation) readLeaf(d *tree.Decision, l int32) diagram.Ref {
+	status := outcome.NotGoverned
+	switch e.leaves[l].kind {
+	case none:
+	case conflict:
+		status = outcome.Conflict
+	default:
+		return diagram.Ref(l)
+	}
+	id := e.source(sourceKey{decision: int32(d.Index) + 1, status: status}, source{decision: d, status: status, guard: True})
+	return e.unknown(key{op: ofDecision, a: id}, leaf{deps: e.alone(id)})
 }
 
 // strict1 applies a function of one known value.
 func (e *evaluation) strict1(at, x tree.Expr, f func(value.Value) (value.Value, error)) diagram.Ref {
-	return e.d.Map(e.scalar(x), func(l int32) diagram.Ref {
-		lf := e.leaves[l]
-		switch lf.kind {
-		case known:
-			return e.result(at, f, lf.v)
-		case open:
-			out := leaf{key: exprKey(at) + e.keyOf(l), deps: lf.deps}
-			if keepsOrder(at) {
-				out = e.monotone(out, lf, f)
-			}
-			return e.unknown(out)
+	r := e.scalar(x)
+	if r >= 0 {
+		return e.strictLeaf(at, int32(r), f)
+	}
+	return e.d.Map(r, func(l int32) diagram.Ref { return e.strictLeaf(at, l, f) })
+}
+
+func (e *evaluation) strictLeaf(at tree.Expr, l int32, f func(value.Value) (value.Value, error)) diagram.Ref {
+	switch lf := &e.leaves[l]; lf.kind {
+	case known:
+		return e.result(at, f, lf.v)
+	case open:
+		out := leaf{deps: lf.deps}
+		if keepsOrder(at) {
+			out.lo, out.hi = monotone(span{lf.lo, lf.hi}, f)
 		}
-		return diagram.Ref(l)
-	})
+		return e.unknown(key{op: ofPlace, at: placeOf(at), a: l}, out)
+	}
+	return diagram.Ref(l)
 }
 
 // keepsOrder tells whether a later day or moment never gives a smaller result: the month of a later day can be an earlier one.
@@ -213,18 +279,18 @@ func keepsOrder(x tree.Expr) bool {
 }
 
 // monotone carries the bounds through a function that keeps order.
-func (e *evaluation) monotone(out, in leaf, f func(value.Value) (value.Value, error)) leaf {
+func monotone(in span, f func(value.Value) (value.Value, error)) (lo, hi value.Value) {
 	if in.lo.Kind != value.Invalid {
 		if v, err := f(in.lo); err == nil && ordered(v) {
-			out.lo = v
+			lo = v
 		}
 	}
 	if in.hi.Kind != value.Invalid {
 		if v, err := f(in.hi); err == nil && ordered(v) {
-			out.hi = v
+			hi = v
 		}
 	}
-	return out
+	return lo, hi
 }
 
 // ordered tells whether bounds make sense for the value.
@@ -244,24 +310,14 @@ func (e *evaluation) result(at tree.Expr, f func(value.Value) (value.Value, erro
 	return e.constant(out)
 }
 
-// exprKey identifies an operation by its place in the policy, so that the same operation on the same value is the same open value.
-func exprKey(x tree.Expr) string {
-	s := x.Pos()
-	name := ""
-	if s.File != nil {
-		name = s.File.Name
-	}
-	return name + ":" + strconv.Itoa(s.Start) + "-" + strconv.Itoa(s.End)
-}
-
 func (e *evaluation) convert(x *tree.Convert) diagram.Ref {
 	return e.d.Map(e.scalar(x.X), func(l int32) diagram.Ref {
-		lf := e.leaves[l]
+		lf := &e.leaves[l]
 		switch lf.kind {
 		case known:
 			return e.constant(value.OfEnum(x.Map[lf.v.N]))
 		case open:
-			return e.unknown(leaf{key: "convert" + exprKey(x) + e.keyOf(l), deps: lf.deps})
+			return e.unknown(key{op: ofPlace, at: placeOf(x), a: l}, leaf{deps: lf.deps})
 		}
 		return diagram.Ref(l)
 	})
@@ -272,7 +328,7 @@ func (e *evaluation) set(x tree.Expr) *setValue {
 	n := len(x.Type().Members)
 	switch x := x.(type) {
 	case *tree.Lit:
-		return constantSet(uint64(x.Value.N), n)
+		return e.constantSet(uint64(x.Value.N), n)
 	case *tree.InputRef:
 		return e.input(x.Input).set
 	case *tree.TermRef:
@@ -280,7 +336,7 @@ func (e *evaluation) set(x tree.Expr) *setValue {
 	case *tree.DecisionRef:
 		return e.readSet(x.Decision)
 	case *tree.CaveatsRef:
-		s := &setValue{ok: True, members: make([]diagram.Ref, n)}
+		s := e.newSet(True, n)
 		for i := range s.members {
 			s.members[i] = e.caveat(i)
 		}
@@ -292,7 +348,7 @@ func (e *evaluation) set(x tree.Expr) *setValue {
 	case *tree.FieldOf:
 		return e.fieldOperand(x).set
 	}
-	return e.absentSet(n)
+	return e.newSet(NA, n)
 }
 
 // readSet is a set decision as others read it.
@@ -304,9 +360,9 @@ func (e *evaluation) field(x *tree.FieldOf) diagram.Ref { return e.fieldOperand(
 func (e *evaluation) fieldOperand(x *tree.FieldOf) *operand {
 	ref, ok := x.X.(*tree.VarRef)
 	if !ok {
-		return &operand{ref: e.strict1(x, x.X, func(v value.Value) (value.Value, error) {
+		return e.scalarOperand(e.strict1(x, x.X, func(v value.Value) (value.Value, error) {
 			return v.Ref.([]value.Value)[x.Field], nil
-		})}
+		}))
 	}
 	b := e.env[ref.Var.ID]
 	fields, ok := b.v.Ref.([]value.Value)
@@ -315,9 +371,9 @@ func (e *evaluation) fieldOperand(x *tree.FieldOf) *operand {
 	}
 	if v := fields[x.Field]; v.Kind != value.Invalid {
 		if v.Kind == value.Set {
-			return &operand{set: constantSet(uint64(v.N), len(x.Type().Members))}
+			return e.setOperand(e.constantSet(uint64(v.N), len(x.Type().Members)))
 		}
-		return &operand{ref: e.constant(v)}
+		return e.scalarOperand(e.constant(v))
 	}
 	return e.missingField(b, x.Field, x.Type())
 }
@@ -325,27 +381,27 @@ func (e *evaluation) fieldOperand(x *tree.FieldOf) *operand {
 // anyField is a field of a member of which nothing is known: the same field of the same member is one open value, wherever it is read. It is
 // n/a where its guard does not hold, unless it is given all the same.
 func (e *evaluation) anyField(x *tree.FieldOf, b binding) *operand {
-	key, deps, t := "field "+strconv.Itoa(x.Field)+e.keyOf(int32(b.ref)), e.sourcesOf(b.ref), x.Type()
-	l := leaf{key: key, deps: deps}
+	field, deps, t := key{op: ofField, n: int32(x.Field), a: int32(b.ref)}, e.sourcesOf(b.ref), x.Type()
+	l := leaf{deps: deps}
 	guard := True
 	if b.in != nil {
 		l.lo, l.hi = e.staticBounds(fieldBounds(b.in, x.Field))
 		for _, fb := range b.in.FieldBounds {
 			if fb.Field == x.Field && fb.Guard != nil {
-				e.bind(fb.Var, b, func() { guard = e.or(e.holds(e.cond(fb.Guard)), e.atom("given "+key, deps)) })
+				e.bind(fb.Var, b, func() { guard = e.or(e.holds(e.cond(fb.Guard)), e.atom(field.as(given), deps)) })
 			}
 		}
 	}
-	o := &operand{}
-	if t.Kind == types.Set {
-		o.set = &setValue{ok: True, members: make([]diagram.Ref, len(t.Members))}
-		for i, m := range t.Members {
-			o.set.members[i] = e.atom(key+"."+m, deps)
-		}
-	} else {
-		o.ref = e.unknown(l)
+	if t.Kind != types.Set {
+		return e.guarded(guard, e.scalarOperand(e.unknown(field, l)), t)
 	}
-	return e.guarded(guard, o, t)
+	s := e.newSet(True, len(t.Members))
+	for i := range t.Members {
+		member := field
+		member.b = int32(i) + 1
+		s.members[i] = e.atom(member, deps)
+	}
+	return e.guarded(guard, e.setOperand(s), t)
 }
 
 // missingField is a field that was not given: its default, n/a where its guard does not hold, else unknown.
@@ -371,7 +427,7 @@ func (e *evaluation) missingField(b binding, field int, t *types.Type) *operand 
 	if fallback != nil {
 		return e.guarded(guard, e.operand(fallback), t)
 	}
-	path := b.path + "." + fieldName(b, field)
+	path := b.memberPath() + "." + fieldName(b, field)
 	o := e.fresh(b.in, path, t, guard)
 	if o.set == nil && o.ref >= 0 && e.leaves[o.ref].kind == open {
 		l := &e.leaves[o.ref]
@@ -391,24 +447,17 @@ func fieldBounds(in *tree.Input, field int) []*tree.Bound {
 	return out
 }
 
+// memberPath is the path of the member in its list: checks[1].
+func (b *binding) memberPath() string {
+	if b.in == nil {
+		return ""
+	}
+	return b.path + "[" + strconv.Itoa(b.index) + "]"
+}
+
 func fieldName(b binding, field int) string {
 	if b.in != nil && b.in.Type.Elem != nil && b.in.Type.Elem.Rec != nil {
 		return b.in.Type.Elem.Rec.Fields[field].Name
 	}
 	return strconv.Itoa(field)
-}
-
-// bind evaluates f with the variable standing for the member.
-func (e *evaluation) bind(v *tree.ElementVar, b binding, f func()) {
-	if !e.spend(1) {
-		return
-	}
-	old, had := e.env[v.ID]
-	e.env[v.ID] = b
-	f()
-	if had {
-		e.env[v.ID] = old
-	} else {
-		delete(e.env, v.ID)
-	}
 }

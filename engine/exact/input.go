@@ -12,6 +12,9 @@ import (
 
 // input is the value of an input under its guard, default and bounds.
 func (e *evaluation) input(in *tree.Input) *operand {
+	if e.trial.tag != 0 {
+		e.refresh(int32(in.Index))
+	}
 	if o := e.inputs[in.Index]; o != nil {
 		return o
 	}
@@ -46,59 +49,64 @@ func (e *evaluation) makeInput(in *tree.Input) *operand {
 // absent is n/a in the shape of the type.
 func (e *evaluation) absent(t *types.Type) *operand {
 	if t.Kind == types.Set {
-		return &operand{set: e.absentSet(len(t.Members))}
+		return e.setOperand(e.newSet(NA, len(t.Members)))
 	}
-	return &operand{ref: NA}
+	return e.scalarOperand(NA)
 }
 
 func (e *evaluation) givenInput(in *tree.Input, v value.Value) *operand {
 	switch v.Kind {
 	case value.Set:
-		return &operand{set: constantSet(uint64(v.N), len(in.Type.Members))}
+		return e.setOperand(e.constantSet(uint64(v.N), len(in.Type.Members)))
 	case value.List:
-		return &operand{ref: e.constantOf(v, &origin{input: in, path: in.Name})}
+		return e.scalarOperand(diagram.Ref(e.addLeaf(leaf{kind: known, v: v, list: e.originOf(in)})))
 	}
-	return &operand{ref: e.constant(v)}
+	return e.scalarOperand(e.constant(v))
 }
+
+// originOf is where an input that is a list comes from.
+func (e *evaluation) originOf(in *tree.Input) *origin { return &e.origins[in.Index] }
 
 func (e *evaluation) guarded(guard diagram.Ref, o *operand, t *types.Type) *operand {
 	if guard == True {
 		return o
 	}
 	if t.Kind == types.Set {
-		return &operand{set: &setValue{ok: e.where(guard, o.set.ok), members: o.set.members}}
+		return e.setOperand(e.rooms.sets.one(setValue{ok: e.where(guard, o.set.ok), members: o.set.members}))
 	}
-	return &operand{ref: e.where(guard, o.ref)}
+	return e.scalarOperand(e.where(guard, o.ref))
 }
 
 // fresh is an input, or a field of a list's member, of which nothing is known.
 func (e *evaluation) fresh(in *tree.Input, path string, t *types.Type, guard diagram.Ref) *operand {
-	src := []int{e.source(path, source{input: in, guard: guard})}
+	id := e.source(sourceKey{path: path, tag: e.tagOf(in)}, source{input: in, guard: guard})
+	k, src := key{op: ofInput, a: id}, e.alone(id)
 	switch t.Kind {
 	case types.Bool:
-		return &operand{ref: e.atom("in:"+path, src)}
+		return e.scalarOperand(e.atom(k, src))
 	case types.Enum:
-		v := e.variable("in:"+path, len(t.Members), src)
-		kids := make([]diagram.Ref, len(t.Members))
+		v := e.variable(k, len(t.Members), src)
+		kids := e.rooms.refs.take(len(t.Members))
 		for i := range kids {
 			kids[i] = e.constant(value.OfEnum(i))
 		}
-		return &operand{ref: e.d.Choice(v, kids...)}
+		return e.scalarOperand(e.d.Choice(v, kids...))
 	case types.Set:
-		s := &setValue{ok: True, members: make([]diagram.Ref, len(t.Members))}
-		for i, m := range t.Members {
-			s.members[i] = e.atom("in:"+path+"."+m, src)
+		s := e.newSet(True, len(t.Members))
+		for i := range t.Members {
+			k.n = int32(i) + 1
+			s.members[i] = e.atom(k, src)
 		}
-		return &operand{set: s}
+		return e.setOperand(s)
 	}
-	l := leaf{key: "in:" + path, deps: src}
+	l := leaf{deps: src}
 	if path == in.Name {
 		l.lo, l.hi = e.staticBounds(in.Bounds)
 		if t.Kind == types.List {
-			l.list = &origin{input: in, path: path}
+			l.list = e.originOf(in)
 		}
 	}
-	return &operand{ref: e.unknown(l)}
+	return e.scalarOperand(e.unknown(k, l))
 }
 
 // staticBounds are the least and greatest amount that unconditional bounds with known values allow. The order of dates is validation and
@@ -130,7 +138,7 @@ func numeric(v value.Value) bool {
 func (e *evaluation) determination(in *tree.Input, guard diagram.Ref) *operand {
 	switch in.Type.Kind {
 	case types.Bool, types.Enum:
-		return &operand{ref: e.finiteJudgment(in, guard)}
+		return e.scalarOperand(e.finiteJudgment(in, guard))
 	case types.Set:
 		return e.fresh(in, in.Name, in.Type, guard)
 	}
@@ -138,12 +146,11 @@ func (e *evaluation) determination(in *tree.Input, guard diagram.Ref) *operand {
 	if o.ref < 0 || e.leaves[o.ref].kind != open {
 		return o
 	}
-	l := e.leaves[o.ref]
-	l.lo, l.hi = e.judgmentRange(in)
-	if l.lo.Kind != value.Invalid && l.hi.Kind != value.Invalid && equal(l.lo, l.hi) {
-		o.ref = e.constant(l.lo)
+	lo, hi := e.judgmentRange(in)
+	if bounded(lo, hi) && equal(lo, hi) {
+		o.ref = e.constant(lo)
 	} else {
-		e.leaves[o.ref] = l
+		e.leaves[o.ref].lo, e.leaves[o.ref].hi = lo, hi
 	}
 	for _, b := range in.Bounds {
 		if b.Kind == ast.Exactly && b.Value != nil {
@@ -163,7 +170,7 @@ func (e *evaluation) judgmentRange(in *tree.Input) (lo, hi value.Value) {
 		if r < 0 {
 			continue
 		}
-		l := e.leaves[r]
+		l := &e.leaves[r]
 		low, high := l.lo, l.hi
 		if l.kind == known {
 			low, high = l.v, l.v
@@ -196,7 +203,8 @@ func (e *evaluation) finiteJudgment(in *tree.Input, guard diagram.Ref) diagram.R
 	for _, b := range in.Bounds {
 		allowed = e.choose(e.boundHolds(b), e.restrict(allowed, b), allowed)
 	}
-	src := []int{e.source(in.Name, source{input: in, guard: guard})}
+	id := e.source(sourceKey{path: in.Name, tag: e.tagOf(in)}, source{input: in, guard: guard})
+	src := e.alone(id)
 	return e.d.Map(allowed, func(l int32) diagram.Ref {
 		mask := uint64(e.leaves[l].v.N) & all
 		if bits.OnesCount64(mask) == 1 {
@@ -205,14 +213,14 @@ func (e *evaluation) finiteJudgment(in *tree.Input, guard diagram.Ref) diagram.R
 		if mask == 0 {
 			mask = all // nothing is left: validation says so
 		}
-		kids := make([]diagram.Ref, n)
+		kids := e.rooms.refs.take(n)
 		for i := range kids {
 			kids[i] = e.member(in.Type, bits.TrailingZeros64(mask))
 			if mask>>i&1 == 1 {
 				kids[i] = e.member(in.Type, i)
 			}
 		}
-		return e.d.Choice(e.variable("in:"+in.Name, n, src), kids...)
+		return e.d.Choice(e.variable(key{op: ofInput, a: id}, n, src), kids...)
 	})
 }
 

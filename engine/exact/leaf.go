@@ -1,7 +1,6 @@
 package exact
 
 import (
-	"slices"
 	"strconv"
 
 	"github.com/clausewise/clausewise/engine/diagram"
@@ -24,16 +23,14 @@ const (
 type leaf struct {
 	kind leafKind
 	v    value.Value // known
-	// key identifies an open value: equal keys are equal values.
-	key string
 	// lo and hi bound an open value; Invalid where there is no bound.
 	lo, hi value.Value
 	// deps are the sources an open value depends on, ascending.
-	deps []int
+	deps []int32
 	// list is the input that a list is; its members' paths begin with the input's name.
 	list *origin
 	// sides are the leaves in conflict, ascending.
-	sides []int
+	sides []int32
 }
 
 // The leaves that every evaluation begins with.
@@ -52,6 +49,14 @@ const (
 	noAnswer = diagram.Ref(leafNone)
 )
 
+// truthOf is the constant condition.
+func constantTruth(b bool) diagram.Ref {
+	if b {
+		return True
+	}
+	return False
+}
+
 func (e *evaluation) initLeaves() {
 	e.leaves = append(e.leaves,
 		leaf{kind: known, v: value.OfBool(false)},
@@ -60,71 +65,124 @@ func (e *evaluation) initLeaves() {
 		leaf{kind: none})
 }
 
+func (e *evaluation) addLeaf(l leaf) int32 {
+	e.leaves = append(e.leaves, l)
+	return int32(len(e.leaves) - 1)
+}
+
 // constant is the function that is v everywhere. Equal values give the same leaf.
 func (e *evaluation) constant(v value.Value) diagram.Ref {
 	if v.Kind == value.Bool {
 		return diagram.Ref(v.N)
 	}
-	return e.constantOf(v, nil)
-}
-
-func (e *evaluation) constantOf(v value.Value, list *origin) diagram.Ref {
-	if v.Ref == nil && list == nil {
+	if _, text := v.Ref.(string); text || v.Ref == nil {
 		return e.simple(v)
 	}
 	if v.Kind == value.List {
 		e.spend(len(v.Members()) / 8) // its key is written
 	}
-	key := "k" + valueKey(v)
-	if list != nil {
-		key = "l" + list.path
-	}
-	return e.intern(key, leaf{kind: known, v: v, list: list})
-}
-
-// simpleKey identifies a value that has nothing behind it.
-type simpleKey struct {
-	kind    value.Kind
-	special bool
-	cur     money.Currency
-	off     int16
-	aux     uint32
-	n       int64
-}
-
-// simple is the constant of a value that has nothing behind it.
-func (e *evaluation) simple(v value.Value) diagram.Ref {
-	k := simpleKey{v.Kind, v.Special, v.Cur, v.Off, v.Aux, v.N}
-	if id, ok := e.simples[k]; ok {
+	e.rooms.text = appendKey(e.rooms.text[:0], v)
+	if id, ok := e.others[string(e.rooms.text)]; ok {
 		return diagram.Ref(id)
 	}
-	id := int32(len(e.leaves))
-	e.leaves = append(e.leaves, leaf{kind: known, v: v})
-	e.simples[k] = id
+	id := e.addLeaf(leaf{kind: known, v: v})
+	e.others[string(e.rooms.text)] = id
 	return diagram.Ref(id)
 }
 
 // unknown is the function that is the open value everywhere.
-func (e *evaluation) unknown(l leaf) diagram.Ref {
+func (e *evaluation) unknown(k key, l leaf) diagram.Ref {
 	l.kind = open
 	if bounded(l.lo, l.hi) && equal(l.lo, l.hi) && (l.lo.Kind != value.Money || l.lo.Cur != money.None) {
 		return e.constant(l.lo) // bounds that leave one value
 	}
-	return e.intern("o"+l.key, l)
+	return e.intern(k, l)
 }
 
-func (e *evaluation) intern(key string, l leaf) diagram.Ref {
-	if id, ok := e.leafIDs[key]; ok {
+func (e *evaluation) intern(k key, l leaf) diagram.Ref {
+	if id, ok := e.open[k]; ok {
 		return diagram.Ref(id)
 	}
-	id := int32(len(e.leaves))
-	e.leaves = append(e.leaves, l)
-	e.leafIDs[key] = id
+	id := e.addLeaf(l)
+	e.open[k] = id
 	return diagram.Ref(id)
 }
 
-// keyOf identifies a leaf inside the key of another.
-func (e *evaluation) keyOf(id int32) string { return "#" + strconv.Itoa(int(id)) }
+// constants finds the leaves of constants: open addressing, emptied in one step.
+type constants struct {
+	slots []constantSlot
+	gen   uint32
+	used  int
+}
+
+type constantSlot struct {
+	gen uint32
+	id  int32
+}
+
+func newConstants() constants { return constants{slots: make([]constantSlot, 256), gen: 1} }
+
+func (c *constants) empty() {
+	c.used = 0
+	c.gen++
+	if c.gen == 0 {
+		clear(c.slots)
+		c.gen = 1
+	}
+}
+
+// simple is the constant of a value that has nothing behind it but a text.
+func (e *evaluation) simple(v value.Value) diagram.Ref {
+	c := &e.simples
+	mask := uint32(len(c.slots) - 1)
+	i := hashOf(&v) & mask
+	for ; c.slots[i].gen == c.gen; i = (i + 1) & mask {
+		if same(&e.leaves[c.slots[i].id].v, &v) {
+			return diagram.Ref(c.slots[i].id)
+		}
+	}
+	id := e.addLeaf(leaf{kind: known, v: v})
+	c.slots[i] = constantSlot{gen: c.gen, id: id}
+	c.used++
+	if 2*c.used > len(c.slots) {
+		e.growConstants()
+	}
+	return diagram.Ref(id)
+}
+
+func (e *evaluation) growConstants() {
+	c := &e.simples
+	old := c.slots
+	c.slots = make([]constantSlot, 2*len(old))
+	mask := uint32(len(c.slots) - 1)
+	for _, s := range old {
+		if s.gen != c.gen {
+			continue
+		}
+		i := hashOf(&e.leaves[s.id].v) & mask
+		for c.slots[i].gen == c.gen {
+			i = (i + 1) & mask
+		}
+		c.slots[i] = s
+	}
+}
+
+func hashOf(v *value.Value) uint32 {
+	h := uint64(v.N)*0x9e3779b97f4a7c15 ^ uint64(v.Kind)<<40 ^ uint64(v.Cur)<<16 ^ uint64(uint16(v.Off)) ^ uint64(v.Aux)<<20
+	if s, ok := v.Ref.(string); ok && v.N == 0 {
+		for i := range len(s) {
+			h = (h ^ uint64(s[i])) * 1099511628211
+		}
+	}
+	h *= 0xd6e8feb86659fd93
+	return uint32(h >> 32)
+}
+
+// same tells whether two values that have nothing behind them but a text are the same in everything.
+func same(a, b *value.Value) bool {
+	return a.N == b.N && a.Kind == b.Kind && a.Special == b.Special && a.Cur == b.Cur && a.Off == b.Off && a.Aux == b.Aux &&
+		(a.Ref == nil) == (b.Ref == nil) && (a.Ref == nil || value.SameText(a, b))
+}
 
 // valueKey is a text that equal values share and different values do not.
 func valueKey(v value.Value) string { return string(appendKey(nil, v)) }
@@ -182,11 +240,36 @@ func appendKey(b []byte, v value.Value) []byte {
 }
 
 // union merges sorted sets of sources.
-func union(a, b []int) []int {
-	if len(b) == 0 {
+func (e *evaluation) union(a, b []int32) []int32 {
+	switch {
+	case len(b) == 0 || len(a) > 0 && &a[0] == &b[0] && len(a) == len(b):
+		return a
+	case len(a) == 0:
+		return b
+	}
+	n, missing := 0, 0
+	for _, x := range b {
+		for n < len(a) && a[n] < x {
+			n++
+		}
+		if n == len(a) || a[n] != x {
+			missing++
+		}
+	}
+	if missing == 0 {
 		return a
 	}
-	out := slices.Concat(a, b)
-	slices.Sort(out)
-	return slices.Compact(out)
+	out := e.rooms.ids.take(len(a) + missing)[:0]
+	i := 0
+	for _, x := range b {
+		for i < len(a) && a[i] < x {
+			out = append(out, a[i])
+			i++
+		}
+		if i < len(a) && a[i] == x {
+			i++
+		}
+		out = append(out, x)
+	}
+	return append(out, a[i:]...)
 }

@@ -2,17 +2,55 @@ package exact
 
 import "github.com/clausewise/clausewise/engine/diagram"
 
+// The operations whose results are kept for the time of a case.
+const (
+	opNot diagram.Op = diagram.FirstOp + iota
+	opAnd
+	opOr
+	opHolds
+	opChoose
+	opCond
+	opEqual
+	opAtMost
+	opNumbers
+	opMerge
+	opRank
+	opElse
+)
+
+// operations are the methods that diagrams call, bound once.
+type operations struct {
+	cond, numbers        func(int32) diagram.Ref
+	equal, atMost, merge func(a, b int32) diagram.Ref
+	rank                 func(a, b int32) diagram.Ref
+}
+
+func notLeaf(l int32) diagram.Ref {
+	switch l {
+	case leafFalse:
+		return True
+	case leafTrue:
+		return False
+	}
+	return diagram.Ref(l)
+}
+
 // not negates; n/a stays n/a.
 func (e *evaluation) not(a diagram.Ref) diagram.Ref {
-	return e.d.Map(a, func(l int32) diagram.Ref {
-		switch l {
-		case leafFalse:
-			return True
-		case leafTrue:
-			return False
-		}
-		return diagram.Ref(l)
-	})
+	if a >= 0 {
+		return notLeaf(int32(a))
+	}
+	return e.d.Apply(opNot, a, notLeaf)
+}
+
+func andLeaves(x, y int32) diagram.Ref {
+	switch {
+	case x == leafFalse || y == leafFalse:
+		return False
+	case x == leafNA || y == leafNA:
+		return NA
+	}
+	return True
 }
 
 // and is false where one is false, else n/a where one is n/a, else true.
@@ -22,18 +60,20 @@ func (e *evaluation) and(a, b diagram.Ref) diagram.Ref {
 		return False
 	case a == True:
 		return b
-	case b == True:
+	case b == True || a == b:
 		return a
 	}
-	return e.d.Map2(a, b, func(x, y int32) diagram.Ref {
-		switch {
-		case x == leafFalse || y == leafFalse:
-			return False
-		case x == leafNA || y == leafNA:
-			return NA
-		}
+	return e.d.Apply2(opAnd, a, b, andLeaves)
+}
+
+func orLeaves(x, y int32) diagram.Ref {
+	switch {
+	case x == leafTrue || y == leafTrue:
 		return True
-	})
+	case x == leafNA || y == leafNA:
+		return NA
+	}
+	return False
 }
 
 // or is true where one is true, else n/a where one is n/a, else false.
@@ -43,44 +83,43 @@ func (e *evaluation) or(a, b diagram.Ref) diagram.Ref {
 		return True
 	case a == False:
 		return b
-	case b == False:
+	case b == False || a == b:
 		return a
 	}
-	return e.d.Map2(a, b, func(x, y int32) diagram.Ref {
-		switch {
-		case x == leafTrue || y == leafTrue:
-			return True
-		case x == leafNA || y == leafNA:
-			return NA
-		}
-		return False
-	})
+	return e.d.Apply2(opOr, a, b, orLeaves)
+}
+
+func holdsLeaf(l int32) diagram.Ref {
+	if l == leafTrue {
+		return True
+	}
+	return False
 }
 
 // holds turns a condition into what it does to a rule: n/a does not apply it.
 func (e *evaluation) holds(c diagram.Ref) diagram.Ref {
-	return e.d.Map(c, func(l int32) diagram.Ref {
-		if l == leafTrue {
-			return True
-		}
-		return False
-	})
+	if c >= 0 {
+		return holdsLeaf(int32(c))
+	}
+	return e.d.Apply(opHolds, c, holdsLeaf)
+}
+
+func chooseLeaf(l, y, n int32) diagram.Ref {
+	if l == leafTrue {
+		return diagram.Ref(y)
+	}
+	return diagram.Ref(n)
 }
 
 // choose is yes where c is true, no where it is false or n/a.
 func (e *evaluation) choose(c, yes, no diagram.Ref) diagram.Ref {
-	switch c {
-	case True:
+	switch {
+	case c == True:
 		return yes
-	case False, NA:
+	case c >= 0 || yes == no:
 		return no
 	}
-	return e.d.Map3(c, yes, no, func(l, y, n int32) diagram.Ref {
-		if l == leafTrue {
-			return diagram.Ref(y)
-		}
-		return diagram.Ref(n)
-	})
+	return e.d.Apply3(opChoose, c, yes, no, chooseLeaf)
 }
 
 // where is x where c is true and n/a elsewhere: what a guard does.

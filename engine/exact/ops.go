@@ -1,6 +1,8 @@
 package exact
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 
 	"github.com/clausewise/clausewise/dsl/tree"
@@ -19,10 +21,14 @@ var noHolidays = value.OfCalendar(calendar.Of(nil))
 func equal(a, b value.Value) bool { return value.Equal(a, b) }
 
 // compare orders two values of one kind. The checker sees to kinds; the currency of zero bounds may still be open and does not matter.
-func compare(a, b value.Value) int {
-	b.Cur = a.Cur
-	c, _ := value.Cmp(a, b)
-	return c
+func compare(a, b *value.Value) int {
+	if a.Ref == nil && b.Ref == nil && a.Kind == b.Kind && value.Number <= a.Kind && a.Kind <= value.Date && !a.Special && !b.Special {
+		return cmp.Compare(a.N, b.N)
+	}
+	c := *b
+	c.Cur = a.Cur
+	out, _ := value.Cmp(*a, c)
+	return out
 }
 
 func items(v value.Value) []value.Value { return v.Members() }
@@ -40,8 +46,8 @@ func calendarKey(v value.Value) string {
 }
 
 func (e *evaluation) usedCalendar(v value.Value) {
-	if c := v.Calendar(); c != nil && c.Name() != "" {
-		e.calendars[c.Name()+" "+c.Version()] = true
+	if c := v.Calendar(); c != nil && c.Name() != "" && !slices.Contains(e.calendars, c) {
+		e.calendars = append(e.calendars, c)
 	}
 }
 
@@ -66,11 +72,12 @@ func clockOn(x *tree.ClockOn, v value.Value) (value.Value, error) {
 	return operate.ClockOn(x.Minutes, x.Zone, v)
 }
 
-func monthRule(d *tree.Defaults) string {
+// monthRule numbers the rule for months; 0 without one.
+func monthRule(d *tree.Defaults) int32 {
 	if d == nil {
-		return ""
+		return 0
 	}
-	return string(rune('0' + d.Months))
+	return 1 + int32(d.Months)
 }
 
 func shiftValue(p tree.PeriodOf, before bool, v value.Value, d *tree.Defaults) (value.Value, error) {

@@ -1,8 +1,6 @@
 package exact
 
 import (
-	"strconv"
-
 	"github.com/clausewise/clausewise/dsl/ast"
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
@@ -16,21 +14,21 @@ func (e *evaluation) quantify(q *tree.Quant) diagram.Ref {
 		return e.quantifySet(q)
 	}
 	return e.d.Map(e.scalar(q.Over), func(l int32) diagram.Ref {
-		lf := e.leaves[l]
+		lf := &e.leaves[l]
 		switch lf.kind {
 		case known:
 			out := False
 			e.each(lf, q.Var, func() { out = e.or(out, e.counts(q)) })
 			return e.quantified(q, out)
 		case open:
-			c := e.ofAnyMember(q, lf)
+			c := e.ofAnyMember(q, l)
 			switch c {
 			case False:
 				return e.quantified(q, False)
 			case True:
 				return e.quantified(q, e.not(e.noMembers(l)))
 			}
-			return e.atom("quant"+exprKey(q)+e.keyOf(l), union(lf.deps, e.sourcesOf(c)))
+			return e.atom(key{op: ofQuant, at: placeOf(q), a: l, tag: e.trial.tag}, e.union(e.leaves[l].deps, e.sourcesOf(c)))
 		}
 		return diagram.Ref(l)
 	})
@@ -72,12 +70,11 @@ func (e *evaluation) quantifySet(q *tree.Quant) diagram.Ref {
 }
 
 // each binds the variable to each member of a known list.
-func (e *evaluation) each(list leaf, v *tree.ElementVar, f func()) {
+func (e *evaluation) each(list *leaf, v *tree.ElementVar, f func()) {
 	for i, x := range items(list.v) {
-		b := binding{v: x}
+		b := binding{v: x, index: i}
 		if list.list != nil {
-			b.path = list.list.path + "[" + strconv.Itoa(i) + "]"
-			b.in = list.list.input
+			b.path, b.in = list.list.path, list.list.input
 		}
 		if x.Kind != value.Record {
 			b.ref = e.constant(x)
@@ -87,24 +84,25 @@ func (e *evaluation) each(list leaf, v *tree.ElementVar, f func()) {
 }
 
 // ofAnyMember is whether a member, whatever it is, makes "some" true or "every" false.
-func (e *evaluation) ofAnyMember(q *tree.Quant, list leaf) diagram.Ref {
+func (e *evaluation) ofAnyMember(q *tree.Quant, list int32) diagram.Ref {
 	var c diagram.Ref
 	e.bind(q.Var, e.anyMember(q.Var, list), func() { c = e.counts(q) })
 	return c
 }
 
 // anyMember stands for a member of a list of which nothing is known. Two variables over one list may stand for different members.
-func (e *evaluation) anyMember(v *tree.ElementVar, list leaf) binding {
-	b := binding{ref: e.unknown(leaf{key: "member " + strconv.Itoa(v.ID) + " of " + list.key, deps: list.deps})}
-	if list.list != nil {
-		b.in = list.list.input
+func (e *evaluation) anyMember(v *tree.ElementVar, list int32) binding {
+	lf := &e.leaves[list]
+	b := binding{ref: e.unknown(key{op: ofMember, n: int32(v.ID), a: list}, leaf{deps: lf.deps})}
+	if lf.list != nil {
+		b.in = lf.list.input
 	}
 	return b
 }
 
 // bodySources is what a value of a member of an unknown list depends on besides the list.
-func (e *evaluation) bodySources(body tree.Expr, v *tree.ElementVar, list leaf) []int {
-	var out []int
+func (e *evaluation) bodySources(body tree.Expr, v *tree.ElementVar, list int32) []int32 {
+	var out []int32
 	e.bind(v, e.anyMember(v, list), func() {
 		if body.Type().Kind != types.Set {
 			out = e.sourcesOf(e.scalar(body))

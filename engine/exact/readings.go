@@ -4,66 +4,212 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/engine/outcome"
-	"github.com/clausewise/clausewise/engine/plan"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
 
+// trial is the case under another reading of one ambiguity. Only what comes to something else under it is evaluated again: a symbol that
+// reads the ambiguity, or one that was found to have changed. Everything else, and all diagrams, are those of the case.
+type trial struct {
+	tag       int32 // numbers the trials of a case; 0 outside
+	last      int32
+	ambiguity int
+	state     []symbolState
+	// What the case came to, while a trial is on.
+	inputs, terms, schedules []*operand
+	answers                  []*answer
+}
+
+// symbolState is what is known of a symbol in a trial.
+type symbolState uint8
+
+const (
+	notAsked symbolState = iota
+	asBefore
+	changed
+)
+
+func (t *trial) end() {
+	t.tag, t.last = 0, 0
+	clear(t.inputs)
+	clear(t.terms)
+	clear(t.schedules)
+	clear(t.answers)
+}
+
 // readUses decides the case again under every other reading of each ambiguity, one at a time, and notes which decisions change.
 func (e *evaluation) readUses(res *outcome.Result) {
-	m := e.fast.Get()
-	defer e.fast.Put(m)
-	readings := slices.Clone(e.readings)
+	if len(e.p.Ambiguities) == 0 {
+		return
+	}
+	t := &e.trial
+	t.inputs, t.terms = append(t.inputs[:0], e.inputs...), append(t.terms[:0], e.terms...)
+	t.schedules, t.answers = append(t.schedules[:0], e.schedules...), append(t.answers[:0], e.answers...)
+	left, calendars := e.d.Left(), len(e.calendars)
+	res.Readings = make([]outcome.ReadingUse, 0, len(e.p.Ambiguities))
 	for _, amb := range e.p.Ambiguities {
 		use := outcome.ReadingUse{Ambiguity: amb, Reading: e.readings[amb.Index]}
-		decisive := make([]bool, len(res.Decisions))
 		for r := range amb.Readings {
 			if r != use.Reading {
-				readings[amb.Index] = r
-				t := trial{e: e, m: m, readings: readings}
-				for i := range res.Decisions {
-					d := &res.Decisions[i]
-					if !decisive[i] && e.reads.Ambiguities[d.Decision.Index][amb.Index] {
-						decisive[i] = t.changes(i, d)
-					}
-				}
+				e.try(amb.Index, r)
+				e.decisive(&use, res)
+				e.retreat()
 			}
 		}
-		readings[amb.Index] = use.Reading
-		for i, changed := range decisive {
-			if changed {
-				use.DecisiveFor = append(use.DecisiveFor, res.Decisions[i].Decision)
-			}
+		e.readings[amb.Index] = use.Reading
+		if use.DecisiveFor != nil {
+			slices.SortFunc(use.DecisiveFor, func(a, b *tree.Decision) int { return placeIn(res, a) - placeIn(res, b) })
 		}
 		res.Readings = append(res.Readings, use)
 	}
+	e.d.Resume(left)
+	e.problems, e.calendars = nil, e.calendars[:calendars]
 }
 
-// trial is the case under other readings: on the fast path where that settles a decision, else exactly.
-type trial struct {
-	e        *evaluation
-	m        *plan.Machine
-	readings []int
-	begun    bool
-	exact    *evaluation
+func placeIn(res *outcome.Result, d *tree.Decision) int {
+	return slices.IndexFunc(res.Decisions, func(x outcome.Decision) bool { return x.Decision == d })
 }
 
-// changes tells whether decision i of the answer, which is d under the readings of the case, is another one here.
-func (t *trial) changes(i int, d *outcome.Decision) bool {
-	if !t.begun {
-		t.begun = true
-		t.m.Begin(t.e.given, t.readings)
+// try begins a trial.
+func (e *evaluation) try(ambiguity, reading int) {
+	t := &e.trial
+	t.last++
+	t.tag, t.ambiguity = t.last, ambiguity
+	clear(t.state)
+	e.readings[ambiguity] = reading
+	e.d.Resume(e.nodes)
+}
+
+// retreat ends a trial.
+func (e *evaluation) retreat() {
+	t := &e.trial
+	t.tag = 0
+	copy(e.inputs, t.inputs)
+	copy(e.terms, t.terms)
+	copy(e.schedules, t.schedules)
+	copy(e.answers, t.answers)
+}
+
+// decisive adds the decisions that the trial changes.
+func (e *evaluation) decisive(use *outcome.ReadingUse, res *outcome.Result) {
+	for i := range res.Decisions {
+		d := &res.Decisions[i]
+		if e.reads.Ambiguities[d.Decision.Index][use.Ambiguity.Index] && !slices.Contains(use.DecisiveFor, d.Decision) && e.changes(d) {
+			use.DecisiveFor = append(use.DecisiveFor, d.Decision)
+		}
 	}
-	var a plan.Answer
-	if !t.e.loops.Costly(t.e.given) && t.m.Answer(i, &a) {
-		return a.Status != d.Status || a.Status == outcome.Decided && !value.Equal(a.Value, d.Value)
+}
+
+// changes tells whether a decision, which is d in the case, is another one in the trial.
+func (e *evaluation) changes(d *outcome.Decision) bool {
+	n := decisionNumber(e.p, d.Decision.Index)
+	if e.refresh(n); e.trial.state[n] == asBefore {
+		return false
 	}
-	if t.exact == nil {
-		t.exact = newEvaluation(t.e.Policy, t.e.given, slices.Clone(t.readings))
-		t.exact.meter = t.e.meter
+	status, v := e.verdict(d.Decision)
+	if status != d.Status {
+		return true
 	}
-	o := t.exact.outcome(d.Decision)
-	return o.Status != d.Status || valueKey(o.Value) != valueKey(d.Value)
+	if v.Kind == value.Duty || v.Kind == value.List {
+		return valueKey(v) != valueKey(d.Value)
+	}
+	return !value.Equal(v, d.Value)
+}
+
+// refresh sees to it that a symbol is what it is in the trial, and notes whether that is what it was.
+func (e *evaluation) refresh(n int32) {
+	t, s := &e.trial, &e.symbols[n]
+	if t.state[n] != notAsked {
+		return
+	}
+	t.state[n] = asBefore
+	if !s.all[t.ambiguity] {
+		return
+	}
+	anew := s.direct[t.ambiguity]
+	for _, r := range s.reads {
+		if anew {
+			break
+		}
+		e.refresh(r)
+		anew = t.state[r] == changed
+	}
+	if anew {
+		t.state[n] = changed
+		e.again(n)
+	}
+}
+
+// again evaluates a symbol anew; where it comes to the same it stays what it was. What the case did not need is evaluated when it is asked for.
+func (e *evaluation) again(n int32) {
+	p, t := e.p, &e.trial
+	i := int(n)
+	if i < len(p.Inputs) {
+		if in := p.Inputs[i]; e.given[i].Kind != value.Invalid && len(in.FieldBounds) == 0 || in.Kind == tree.Event {
+			t.state[n] = asBefore
+			return
+		}
+		e.inputs[i] = nil
+		return
+	}
+	if i -= len(p.Inputs); i < len(p.Terms) {
+		old := e.terms[i]
+		e.terms[i] = nil
+		if old != nil && sameOperand(old, e.term(p.Terms[i])) {
+			e.terms[i], t.state[n] = old, asBefore
+		}
+		return
+	}
+	if i -= len(p.Terms); i < len(p.Schedules) {
+		old := e.schedules[i]
+		e.schedules[i] = nil
+		if old != nil && e.anchor(p.Schedules[i]) == old.ref {
+			e.schedules[i], t.state[n] = old, asBefore
+		}
+		return
+	}
+	i -= len(p.Schedules)
+	old := e.answers[i]
+	e.answers[i] = nil
+	if old != nil && sameAnswer(old, e.decide(p.Decisions[i])) {
+		e.answers[i], t.state[n] = old, asBefore
+	}
+}
+
+// tagOf is the number of the trial in which an input is another one; 0 where it is that of the case.
+func (e *evaluation) tagOf(in *tree.Input) int32 {
+	if e.trial.tag != 0 && e.trial.state[in.Index] == changed {
+		return e.trial.tag
+	}
+	return 0
+}
+
+func sameOperand(a, b *operand) bool {
+	if a.set == nil || b.set == nil {
+		return a.set == b.set && a.ref == b.ref
+	}
+	return a.set.ok == b.set.ok && slices.Equal(a.set.members, b.set.members)
+}
+
+// sameAnswer tells whether two answers are the same to all that read them.
+func sameAnswer(a, b *answer) bool {
+	if a.capped || b.capped || !sameOperand(&a.operand, &b.operand) || (a.account == nil) != (b.account == nil) {
+		return false
+	}
+	if a.account == nil {
+		return true
+	}
+	if a.account.beforeLimits != b.account.beforeLimits || a.account.afterLimits != b.account.afterLimits ||
+		!slices.Equal(a.account.lines, b.account.lines) {
+		return false
+	}
+	for _, l := range a.account.lines {
+		if a.rules[l.rule].applies != b.rules[l.rule].applies {
+			return false
+		}
+	}
+	return true
 }
 
 // Fingerprint is the answer as a text: equal answers have equal texts.

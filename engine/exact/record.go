@@ -10,15 +10,9 @@ import (
 
 // record fills in what became of each rule, the duties that arise, and the inputs as used.
 func (e *evaluation) record(res *outcome.Result) {
-	n := 0
+	res.Rules = make([]outcome.RuleRecord, e.Policy.rules)
 	for _, d := range e.p.Decisions {
-		for _, r := range d.Rules {
-			n = max(n, r.ID+1)
-		}
-	}
-	res.Rules = make([]outcome.RuleRecord, n)
-	for _, d := range e.p.Decisions {
-		a := e.decisions[d.Index]
+		a := e.answers[d.Index]
 		for i, r := range d.Rules {
 			res.Rules[r.ID].Rule = r
 			if a != nil {
@@ -45,16 +39,16 @@ func (e *evaluation) recordRule(out *outcome.RuleRecord, d *tree.Decision, a *an
 		e.recordOtherwise(out, d, a, i)
 	case ra.cond == True && ra.applies == False:
 		out.Status = outcome.Defeated
-		out.By, out.ByDisapply = e.defeater(d, a, r)
+		out.By, out.ByDisapply = e.defeater(d, a, i)
 	case ra.cond == False:
 		out.Status = outcome.Failed
-		out.Because = e.because(r.When, r.Unless, False)
+		out.Because = e.because(e.ruleOf(d, i), False)
 	case ra.cond == NA:
 		out.Status = outcome.NotApplicableRule
-		out.Because = e.because(r.When, r.Unless, NA)
+		out.Because = e.because(e.ruleOf(d, i), NA)
 	case ra.applies == False:
 		out.Status = outcome.Defeated
-		out.By, out.ByDisapply = e.defeater(d, a, r)
+		out.By, out.ByDisapply = e.defeater(d, a, i)
 	default:
 		out.Status = outcome.Open
 	}
@@ -89,69 +83,58 @@ func (e *evaluation) recordOtherwise(out *outcome.RuleRecord, d *tree.Decision, 
 	}
 }
 
+func (e *evaluation) ruleOf(d *tree.Decision, i int) *rule { return &e.decisions[d.Index].rules[i] }
+
 // defeater is what keeps a rule from applying.
-func (e *evaluation) defeater(d *tree.Decision, a *answer, r *tree.Rule) (*tree.Rule, *tree.Disapply) {
-	for _, s := range r.DisappliedBy {
+func (e *evaluation) defeater(d *tree.Decision, a *answer, i int) (*tree.Rule, *tree.Disapply) {
+	p := e.ruleOf(d, i)
+	for _, s := range p.disapplied {
 		if e.disapplies(s) == True {
-			return nil, s
+			return nil, s.tree
 		}
 	}
-	for _, s := range r.BeatenBy {
-		for j, t := range d.Rules {
-			if s == t && a.rules[j].applies == True {
-				return s, nil
-			}
+	for _, j := range p.beatenBy {
+		if a.rules[j].applies == True {
+			return d.Rules[j], nil
 		}
 	}
 	return nil, nil
 }
 
 // because is the smallest condition that made "when C unless D" false or n/a.
-func (e *evaluation) because(when, unless tree.Expr, result diagram.Ref) tree.Expr {
-	if when != nil && e.cond(when) == result {
-		return e.smallest(when, result)
+func (e *evaluation) because(p *rule, result diagram.Ref) tree.Expr {
+	if p.when != nil && e.truth(p.when) == result {
+		return e.smallest(p.when, result)
 	}
-	if unless != nil {
+	if p.unless != nil {
 		want := True
 		if result == NA {
 			want = NA
 		}
-		if e.cond(unless) == want {
-			return e.smallest(unless, want)
+		if e.truth(p.unless) == want {
+			return e.smallest(p.unless, want)
 		}
 	}
 	return nil
 }
 
 // smallest descends to the part that alone gives the result: a false conjunct, a true alternative.
-func (e *evaluation) smallest(x tree.Expr, result diagram.Ref) tree.Expr {
-	var parts []tree.Expr
-	switch x := x.(type) {
-	case *tree.And:
-		if result != True {
-			parts = x.Xs
-		}
-	case *tree.Or:
-		if result != False {
-			parts = x.Xs
-		}
-	case *tree.Not:
-		if inner := e.not(result); inner != result {
-			return x
-		}
+func (e *evaluation) smallest(c *cond, result diagram.Ref) tree.Expr {
+	if c.or && result == False || !c.or && result == True {
+		return c.x
 	}
-	for _, p := range parts {
-		if e.cond(p) == result {
+	for _, p := range c.parts {
+		if e.truth(p) == result {
 			return e.smallest(p, result)
 		}
 	}
-	return x
+	return c.x
 }
 
 // allDuties adds the duties that the decisions of the policy impose.
 func (e *evaluation) allDuties(res *outcome.Result) {
 	for _, d := range e.p.Decisions {
-		if a := e.decisions[d.Index]; a != nil && d.Own {
+		if a := e.answers[d.Index]; a != nil && d.Own {
 			e.duties(res, d, a)
 		}
 	}

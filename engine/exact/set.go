@@ -11,29 +11,32 @@ type setValue struct {
 	members []diagram.Ref
 }
 
-func constantSet(mask uint64, n int) *setValue {
-	s := &setValue{ok: True, members: make([]diagram.Ref, n)}
+// newSet is a set without members, where there is one.
+func (e *evaluation) newSet(ok diagram.Ref, n int) *setValue {
+	return e.rooms.sets.one(setValue{ok: ok, members: e.rooms.refs.take(n)})
+}
+
+func (e *evaluation) constantSet(mask uint64, n int) *setValue {
+	s := e.newSet(True, n)
 	for i := range s.members {
 		s.members[i] = diagram.Ref(mask >> i & 1)
 	}
 	return s
 }
 
-func (e *evaluation) absentSet(n int) *setValue {
-	return &setValue{ok: NA, members: make([]diagram.Ref, n)}
-}
-
-// given restricts a condition on the set to where there is a set.
+// whereSet restricts a condition on the set to where there is a set.
 func (e *evaluation) whereSet(s *setValue, c diagram.Ref) diagram.Ref {
 	if s.ok == True {
 		return c
 	}
-	return e.d.Map2(s.ok, c, func(ok, c int32) diagram.Ref {
-		if ok == leafTrue {
-			return diagram.Ref(c)
-		}
-		return diagram.Ref(ok)
-	})
+	return e.d.Map2(s.ok, c, whereLeaf)
+}
+
+func whereLeaf(ok, c int32) diagram.Ref {
+	if ok == leafTrue {
+		return diagram.Ref(c)
+	}
+	return diagram.Ref(ok)
 }
 
 // empty is the condition that the set has no member.
@@ -51,7 +54,7 @@ func (e *evaluation) has(s *setValue, x diagram.Ref) diagram.Ref {
 		return NA
 	}
 	in := e.d.Map(x, func(l int32) diagram.Ref {
-		lf := e.leaves[l]
+		lf := &e.leaves[l]
 		if lf.kind != known {
 			return diagram.Ref(l)
 		}
@@ -60,24 +63,20 @@ func (e *evaluation) has(s *setValue, x diagram.Ref) diagram.Ref {
 	return e.whereSet(s, in)
 }
 
+func sameLeaf(x, y int32) diagram.Ref { return constantTruth(x == y) }
+
 // equalSets is the condition that two sets have the same members.
 func (e *evaluation) equalSets(a, b *setValue) diagram.Ref {
 	all := True
 	for i := range a.members {
-		same := e.d.Map2(a.members[i], b.members[i], func(x, y int32) diagram.Ref {
-			if x == y {
-				return True
-			}
-			return False
-		})
-		all = e.and(all, same)
+		all = e.and(all, e.d.Map2(a.members[i], b.members[i], sameLeaf))
 	}
 	return e.whereSet(a, e.whereSet(b, all))
 }
 
 // convertSet renumbers the members.
 func (e *evaluation) convertSet(s *setValue, to []int, n int) *setValue {
-	out := &setValue{ok: s.ok, members: make([]diagram.Ref, n)}
+	out := e.newSet(s.ok, n)
 	for i, m := range s.members {
 		out.members[to[i]] = m
 	}

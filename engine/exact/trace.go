@@ -21,17 +21,17 @@ type Options struct {
 func (e *evaluation) trace(to *outcome.Trace) {
 	atoms := func(xs ...tree.Expr) {
 		for _, x := range xs {
-			outcome.Atoms(x, func(a tree.Expr) { to.Conditions[a] = e.truth(e.cond(a)) })
+			outcome.Atoms(x, func(a tree.Expr) { to.Conditions[a] = e.truthIn(e.cond(a)) })
 		}
 	}
-	dis := func(all []*tree.Disapply) {
+	dis := func(all []*sentence) {
 		for _, s := range all {
-			atoms(s.When, s.Unless)
-			to.Disapplies[s] = e.truth(e.disapplies(s))
+			atoms(s.tree.When, s.tree.Unless)
+			to.Disapplies[s.tree] = e.truthIn(e.disapplies(s))
 		}
 	}
 	for _, d := range e.p.Decisions {
-		a := e.decisions[d.Index]
+		a := e.answers[d.Index]
 		if a == nil {
 			continue
 		}
@@ -39,15 +39,15 @@ func (e *evaluation) trace(to *outcome.Trace) {
 		if a.arises == False || a.arises == NA {
 			continue
 		}
-		for _, r := range d.Rules {
+		for i, r := range d.Rules {
 			atoms(r.When, r.Unless)
-			dis(r.DisappliedBy)
+			dis(e.ruleOf(d, i).disapplied)
 		}
 	}
 	for i, c := range e.p.Caveats {
 		e.caveat(i)
 		atoms(c.When, c.Unless)
-		dis(c.DisappliedBy)
+		dis(e.caveats[i])
 	}
 	for i, t := range e.p.Terms {
 		if e.terms[i] != nil && t.Type.Kind == types.Bool {
@@ -56,7 +56,7 @@ func (e *evaluation) trace(to *outcome.Trace) {
 	}
 }
 
-func (e *evaluation) truth(c diagram.Ref) outcome.Truth {
+func (e *evaluation) truthIn(c diagram.Ref) outcome.Truth {
 	if e.d.Over() {
 		e.d.Resume(e.nodes)
 		return outcome.IsUnknown

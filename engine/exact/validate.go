@@ -45,34 +45,50 @@ func (e *evaluation) checkBound(in *tree.Input, b *tree.Bound, v value.Value) {
 	}
 	if in.Type.Kind == types.List && v.Kind == value.List {
 		for i, m := range v.Members() {
-			e.checkValue(in, fmt.Sprintf("%s[%d]", in.Name, i), b, in.Type.Elem, m)
+			e.checkValue(spot{in: in, index: i, field: -1}, b, in.Type.Elem, m)
 		}
 		return
 	}
-	e.checkValue(in, in.Name, b, in.Type, v)
+	e.checkValue(spot{in: in, index: -1, field: -1}, b, in.Type, v)
 }
 
 // checkMember checks the fields of a record against the bounds that the record declares.
 func (e *evaluation) checkMember(in *tree.Input, i int, m value.Value) {
-	path := fmt.Sprintf("%s[%d]", in.Name, i)
 	fields := m.Members()
 	for _, fb := range in.FieldBounds {
 		if fb.Bound == nil || fb.Field >= len(fields) || fields[fb.Field].Kind == value.Invalid {
 			continue
 		}
-		e.bind(fb.Var, binding{v: m, path: path, in: in}, func() {
+		e.bind(fb.Var, binding{v: m, path: in.Name, index: i, in: in}, func() {
 			if e.boundHolds(fb.Bound) == True {
 				f := in.Type.Elem.Rec.Fields[fb.Field]
-				e.checkValue(in, path+"."+f.Name, fb.Bound, f.Type, fields[fb.Field])
+				e.checkValue(spot{in: in, index: i, field: fb.Field}, fb.Bound, f.Type, fields[fb.Field])
 			}
 		})
 	}
 }
 
+// spot is a place in the facts: an input, a member of a list, a field of a member; index and field are -1 where there is none.
+type spot struct {
+	in           *tree.Input
+	index, field int
+}
+
+func (s spot) path() string {
+	out := s.in.Name
+	if s.index >= 0 {
+		out += fmt.Sprintf("[%d]", s.index)
+	}
+	if s.field >= 0 {
+		out += "." + s.in.Type.Elem.Rec.Fields[s.field].Name
+	}
+	return out
+}
+
 // checkValue reports a value outside one bound.
-func (e *evaluation) checkValue(in *tree.Input, path string, b *tree.Bound, t *types.Type, v value.Value) {
+func (e *evaluation) checkValue(at spot, b *tree.Bound, t *types.Type, v value.Value) {
 	if b.Value == nil && b.InList == nil {
-		e.checkMembers(in, path, b, t, v)
+		e.checkMembers(at, b, t, v)
 		return
 	}
 	limit := b.Value
@@ -80,15 +96,15 @@ func (e *evaluation) checkValue(in *tree.Input, path string, b *tree.Bound, t *t
 		limit = b.InList
 	}
 	if limit.Type().Kind == types.Set {
-		e.checkInSet(in, path, b, t, v, e.set(limit))
+		e.checkInSet(at, b, t, v, e.set(limit))
 		return
 	}
-	at, ok := e.knownValue(e.scalar(limit))
+	most, ok := e.knownValue(e.scalar(limit))
 	if !ok {
 		return
 	}
-	if words, bad := breach(b, v, at); bad {
-		e.refuse(in, path, v, t, words+" "+limitWords(limit, at))
+	if words, bad := breach(b, v, most); bad {
+		e.refuse(at, v, t, words+" "+limitWords(limit, most))
 	}
 }
 
@@ -96,17 +112,17 @@ func (e *evaluation) checkValue(in *tree.Input, path string, b *tree.Bound, t *t
 func breach(b *tree.Bound, v, at value.Value) (string, bool) {
 	switch b.Kind {
 	case ast.AtLeast:
-		return "is below", less(v, at)
+		return "is below", less(&v, &at)
 	case ast.AtMost:
-		return "is above", less(at, v)
+		return "is above", less(&at, &v)
 	case ast.Above:
-		return "is not above", notAbove(v, at)
+		return "is not above", notAbove(&v, &at)
 	case ast.Below:
-		return "is not below", notAbove(at, v)
+		return "is not below", notAbove(&at, &v)
 	case ast.NotBefore:
-		return "is before", less(v, at)
+		return "is before", less(&v, &at)
 	case ast.NotAfter:
-		return "is after", less(at, v)
+		return "is after", less(&at, &v)
 	case ast.Exactly:
 		return "must be exactly", !equal(v, at)
 	case ast.Not:
@@ -129,7 +145,7 @@ func limitWords(x tree.Expr, v value.Value) string {
 	return text + " (" + display(v, x.Type()) + ")"
 }
 
-func (e *evaluation) checkMembers(in *tree.Input, path string, b *tree.Bound, t *types.Type, v value.Value) {
+func (e *evaluation) checkMembers(at spot, b *tree.Bound, t *types.Type, v value.Value) {
 	inside := b.Members>>v.N&1 == 1
 	if v.Kind == value.Set {
 		inside = uint64(v.N)&^b.Members == 0
@@ -141,13 +157,13 @@ func (e *evaluation) checkMembers(in *tree.Input, path string, b *tree.Bound, t 
 	if b.Kind == ast.Not {
 		words = "may not be"
 	}
-	e.refuse(in, path, v, t, words+" "+memberNames(t, b.Members))
+	e.refuse(at, v, t, words+" "+memberNames(t, b.Members))
 }
 
-func (e *evaluation) checkInSet(in *tree.Input, path string, b *tree.Bound, t *types.Type, v value.Value, s *setValue) {
+func (e *evaluation) checkInSet(at spot, b *tree.Bound, t *types.Type, v value.Value, s *setValue) {
 	if v.Kind == value.Enum && int(v.N) < len(s.members) && s.ok == True {
 		if m := s.members[v.N]; m == False && b.Kind == ast.Among || m == True && b.Kind == ast.Not {
-			e.refuse(in, path, v, t, "is not open here")
+			e.refuse(at, v, t, "is not open here")
 		}
 	}
 }
@@ -162,7 +178,8 @@ func memberNames(t *types.Type, mask uint64) string {
 	return strings.Join(names, ", ")
 }
 
-func (e *evaluation) refuse(in *tree.Input, path string, v value.Value, t *types.Type, words string) {
+func (e *evaluation) refuse(at spot, v value.Value, t *types.Type, words string) {
+	in, path := at.in, at.path()
 	p := outcome.Problem{Code: codeBound, Path: path, Message: display(v, t) + " " + words}
 	if in.Kind == tree.Determination {
 		p.Code = codeJudge

@@ -1,0 +1,130 @@
+package diagram
+
+// Op names an operation that gives the same for the same leaves as long as the set is not emptied: its results are kept. Names begin with
+// FirstOp. Maps without a name forget their results when they are done.
+type Op uint32
+
+// FirstOp is the first name that callers may give to an operation.
+const FirstOp Op = opCompose + 1
+
+// lastOp is the last name; numbers above are those of operations without a name that are running.
+const lastOp = 255
+
+// Map applies f to each leaf of a; f may give any function, also one with new variables.
+func (d *Diagrams) Map(a Ref, f func(leaf int32) Ref) Ref {
+	if a >= 0 {
+		return f(int32(a))
+	}
+	w := walk{d: d, n: 1, f1: f}
+	return w.run(a, 0, 0)
+}
+
+// Map2 applies f to each pair of leaves of a and b that occur together.
+func (d *Diagrams) Map2(a, b Ref, f func(a, b int32) Ref) Ref {
+	if a >= 0 && b >= 0 {
+		return f(int32(a), int32(b))
+	}
+	w := walk{d: d, n: 2, f2: f}
+	return w.run(a, b, 0)
+}
+
+// Map3 applies f to each triple of leaves that occur together.
+func (d *Diagrams) Map3(a, b, c Ref, f func(a, b, c int32) Ref) Ref {
+	if a >= 0 && b >= 0 && c >= 0 {
+		return f(int32(a), int32(b), int32(c))
+	}
+	w := walk{d: d, n: 3, f3: f}
+	return w.run(a, b, c)
+}
+
+// Apply is Map for a named operation.
+func (d *Diagrams) Apply(op Op, a Ref, f func(leaf int32) Ref) Ref {
+	if a >= 0 {
+		return f(int32(a))
+	}
+	w := walk{d: d, op: uint32(op), n: 1, f1: f}
+	return w.apply(a, 0, 0)
+}
+
+// Apply2 is Map2 for a named operation.
+func (d *Diagrams) Apply2(op Op, a, b Ref, f func(a, b int32) Ref) Ref {
+	if a >= 0 && b >= 0 {
+		return f(int32(a), int32(b))
+	}
+	w := walk{d: d, op: uint32(op), n: 2, f2: f}
+	return w.apply(a, b, 0)
+}
+
+// Apply3 is Map3 for a named operation.
+func (d *Diagrams) Apply3(op Op, a, b, c Ref, f func(a, b, c int32) Ref) Ref {
+	if a >= 0 && b >= 0 && c >= 0 {
+		return f(int32(a), int32(b), int32(c))
+	}
+	w := walk{d: d, op: uint32(op), n: 3, f3: f}
+	return w.apply(a, b, c)
+}
+
+// walk is one traversal of up to three functions together.
+type walk struct {
+	d  *Diagrams
+	op uint32
+	n  int
+	f1 func(int32) Ref
+	f2 func(a, b int32) Ref
+	f3 func(a, b, c int32) Ref
+}
+
+// run is apply for an operation without a name.
+func (w *walk) run(a, b, c Ref) Ref {
+	d := w.d
+	if d.depth == 0 {
+		d.walks.empty()
+		d.serial = lastOp
+	}
+	d.serial++
+	w.op = d.serial
+	d.depth++
+	r := w.apply(a, b, c)
+	d.depth--
+	return r
+}
+
+func (w *walk) leaf(a, b, c Ref) Ref {
+	switch w.n {
+	case 1:
+		return w.f1(int32(a))
+	case 2:
+		return w.f2(int32(a), int32(b))
+	}
+	return w.f3(int32(a), int32(b), int32(c))
+}
+
+func (w *walk) apply(a, b, c Ref) Ref {
+	if a >= 0 && b >= 0 && c >= 0 {
+		return w.leaf(a, b, c)
+	}
+	d := w.d
+	if d.over {
+		return 0
+	}
+	results := &d.ops
+	if w.op > lastOp {
+		results = &d.walks
+	}
+	args := [3]Ref{a, b, c}
+	if r, ok := results.get(w.op, args); ok {
+		return r
+	}
+	v := min(d.top(a), d.top(b), d.top(c))
+	n := int(d.domains[v])
+	kids := d.take(n)
+	for i := range n {
+		kids[i] = w.apply(d.cofactor(a, v, i), d.cofactor(b, v, i), d.cofactor(c, v, i))
+	}
+	r := d.compose(v, kids)
+	d.give(n)
+	if !d.over {
+		results.put(w.op, args, r)
+	}
+	return r
+}

@@ -1,0 +1,238 @@
+package exact
+
+import (
+	"slices"
+
+	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/dsl/types"
+	"github.com/clausewise/clausewise/engine/diagram"
+	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/stdlib/value"
+)
+
+// gathered is what an answer comes to: its status and value, or what it waits for.
+type gathered struct {
+	status outcome.Status
+	value  value.Value
+	// facts, judgments and lacking are sources: plain facts, determinations, decisions without an answer.
+	facts, judgments, lacking []int32
+	seen, asked               marks // sources
+	ids                       []int32
+	wanted                    []int32 // by Input.Index: how many decisions need the fact of that name
+}
+
+// marks is a set of sources that is emptied in one step.
+type marks struct {
+	of    []uint32
+	stamp uint32
+}
+
+// meet adds a source; false where it was there.
+func (m *marks) meet(id int32) bool {
+	for len(m.of) <= int(id) {
+		m.of = append(m.of, 0)
+	}
+	if m.of[id] == m.stamp {
+		return false
+	}
+	m.of[id] = m.stamp
+	return true
+}
+
+func (m *marks) empty() {
+	m.stamp++
+	if m.stamp == 0 {
+		clear(m.of)
+		m.stamp = 1
+	}
+}
+
+// sourcesOf is everything that a function depends on.
+func (e *evaluation) sourcesOf(r diagram.Ref) []int32 {
+	if r >= 0 {
+		return e.leaves[r].deps
+	}
+	g := &e.gathered
+	g.seen.empty()
+	g.ids = g.ids[:0]
+	add := func(ids []int32) {
+		for _, id := range ids {
+			if g.seen.meet(id) {
+				g.ids = append(g.ids, id)
+			}
+		}
+	}
+	e.d.Visit(r,
+		func(v diagram.Var) { add(e.vars[v].sources) },
+		func(l int32) { add(e.leaves[l].deps) })
+	slices.Sort(g.ids)
+	out := e.rooms.ids.take(len(g.ids))
+	copy(out, g.ids)
+	return out
+}
+
+// reached is every source met so far: what is reported when the analysis was stopped.
+func (e *evaluation) reached() []int32 {
+	all := e.rooms.ids.take(len(e.sources))
+	for i := range all {
+		all[i] = int32(i)
+	}
+	return all
+}
+
+// gather turns sources into what is asked for: plain facts before determinations. An input whose guard is not known to hold is not asked for;
+// what its guard depends on is.
+func (e *evaluation) gather(src []int32) {
+	g := &e.gathered
+	g.facts, g.judgments, g.lacking = g.facts[:0], g.judgments[:0], g.lacking[:0]
+	g.asked.empty()
+	all := e.withGuards(e.rooms.ids.take(len(src))[:0], src)
+	slices.Sort(all)
+	for _, id := range all {
+		switch s := &e.sources[id]; {
+		case s.decision != nil:
+			g.lacking = append(g.lacking, id)
+		case s.input.Kind == tree.Determination:
+			g.judgments = append(g.judgments, id)
+		default:
+			g.facts = append(g.facts, id)
+		}
+	}
+	switch {
+	case len(g.facts) > 0:
+		g.status = outcome.NeedsFacts
+	case len(g.judgments) > 0:
+		g.status = outcome.NeedsDetermination
+	default:
+		g.status = outcome.NotGoverned
+		for _, id := range g.lacking {
+			if e.sources[id].status == outcome.Conflict {
+				g.status = outcome.Conflict
+			}
+		}
+	}
+}
+
+// withGuards adds sources, and in the place of those whose guards are not known to hold what the guards depend on.
+func (e *evaluation) withGuards(all, src []int32) []int32 {
+	for _, id := range src {
+		if !e.gathered.asked.meet(id) {
+			continue
+		}
+		if s := &e.sources[id]; s.decision != nil || s.guard == True {
+			all = append(all, id)
+		} else {
+			all = e.withGuards(all, e.sourcesOf(s.guard))
+		}
+	}
+	return all
+}
+
+// fill lists what the answer waits for.
+func (e *evaluation) fill(out *outcome.Decision) {
+	g := &e.gathered
+	switch g.status {
+	case outcome.NeedsFacts:
+		out.Needs = make([]outcome.Need, len(g.facts))
+		for i, id := range g.facts {
+			out.Needs[i] = outcome.Need{Input: e.sources[id].input, Path: e.sources[id].path}
+		}
+	case outcome.NeedsDetermination:
+		judgments := slices.Clone(g.judgments)
+		out.Determinations = make([]outcome.Awaited, len(judgments))
+		for i, id := range judgments {
+			out.Determinations[i] = e.awaited(e.sources[id].input)
+		}
+		slices.SortStableFunc(out.Determinations, func(a, b outcome.Awaited) int {
+			if c := a.Input.Clause.Index - b.Input.Clause.Index; c != 0 {
+				return c
+			}
+			return a.Input.Index - b.Input.Index
+		})
+	}
+}
+
+// awaited is a determination that is owed, with what its bounds leave.
+func (e *evaluation) awaited(in *tree.Input) outcome.Awaited {
+	aw := outcome.Awaited{Input: in}
+	switch in.Type.Kind {
+	case types.Bool:
+		aw.Members = 3
+	case types.Enum:
+		mask := uint64(1)<<len(in.Type.Members) - 1
+		allowed := e.constant(value.Value{Kind: value.Set, N: int64(mask)})
+		for _, b := range in.Bounds {
+			if e.boundHolds(b) == True {
+				allowed = e.restrict(allowed, b)
+			}
+		}
+		if v, ok := e.knownValue(allowed); ok {
+			mask = uint64(v.N)
+		}
+		aw.Members = mask
+	default:
+		aw.Min, aw.Max = e.judgmentRange(in)
+	}
+	return aw
+}
+
+// orderNeeds puts the facts first that settle the most decisions, then those declared first.
+func (e *evaluation) orderNeeds(res *outcome.Result) {
+	wanted := e.countNeeds(res)
+	for i := range res.Decisions {
+		if len(res.Decisions[i].Needs) < 2 {
+			continue
+		}
+		slices.SortStableFunc(res.Decisions[i].Needs, func(a, b outcome.Need) int {
+			if c := wanted(b) - wanted(a); c != 0 {
+				return int(c)
+			}
+			if c := a.Input.Index - b.Input.Index; c != 0 {
+				return c
+			}
+			return pathOrder(a.Path, b.Path)
+		})
+	}
+}
+
+// countNeeds counts how many decisions need a fact, which most often is an input by its name, else a field.
+func (e *evaluation) countNeeds(res *outcome.Result) func(outcome.Need) int32 {
+	plain := e.gathered.wanted[:0]
+	for range e.p.Inputs {
+		plain = append(plain, 0)
+	}
+	e.gathered.wanted = plain
+	var fields map[string]int32
+	for i := range res.Decisions {
+		for _, n := range res.Decisions[i].Needs {
+			if n.Path == n.Input.Name {
+				plain[n.Input.Index]++
+				continue
+			}
+			if fields == nil {
+				fields = map[string]int32{}
+			}
+			fields[n.Path]++
+		}
+	}
+	return func(n outcome.Need) int32 {
+		if n.Path == n.Input.Name {
+			return plain[n.Input.Index]
+		}
+		return fields[n.Path]
+	}
+}
+
+// pathOrder compares paths so that [2] comes before [10].
+func pathOrder(a, b string) int {
+	if len(a) != len(b) {
+		return len(a) - len(b)
+	}
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
