@@ -146,7 +146,11 @@ func (d *decider) dutyOf(k, rule, machine int) (value.Value, bool) {
 				part.N = n
 			}
 		case fromDecision:
-			if a := &d.out[machine][at.at]; a.Status == outcome.Decided { // what does not arise is left out
+			a := &d.out[machine][at.at]
+			if machine > 0 && !d.m[machine].Settle(at.at, a) { // a trial settles only what depends on it
+				return value.Value{}, false
+			}
+			if a.Status == outcome.Decided { // what does not arise is left out
 				*part = a.Value
 			}
 		}

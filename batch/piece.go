@@ -23,7 +23,7 @@ func (d *decider) cited(k int) []byte {
 	if e.json == nil || !slices.Equal(e.words, words) {
 		d.citeAll(k)
 		e.words = append(e.words[:0], words...)
-		e.json = d.p.appendCites(nil, d.answers[k].cites) // a new one: answers may still hold the old
+		e.json = d.p.appendCites(e.json[:0], d.answers[k].cites)
 	}
 	return e.json
 }

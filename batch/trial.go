@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/clausewise/clausewise/dsl/tree"
-	"github.com/clausewise/clausewise/dsl/types"
 	"github.com/clausewise/clausewise/engine/citing"
 	"github.com/clausewise/clausewise/engine/outcome"
 	"github.com/clausewise/clausewise/stdlib/value"
@@ -17,8 +16,6 @@ type trial struct {
 	options   map[string]string
 	reads     []int // own decisions that were asked for and depend on it
 	concerns  []int // clauses that are cited where it is decisive
-	// alone: the decisions in reads can be settled without the others.
-	alone bool
 	// anew: the bounds of facts depend on the ambiguity too.
 	anew bool
 }
@@ -29,11 +26,9 @@ func (p *Policy) makeTrials(cites *citing.Table) []trial {
 	var out []trial
 	for _, a := range p.latest.Ambiguities {
 		t := trial{ambiguity: a.Index, anew: p.bounds(a)}
-		t.alone = !t.anew
 		for k, d := range p.own {
 			if p.asked[k] && reads.Ambiguities[d.Index][a.Index] {
 				t.reads = append(t.reads, k)
-				t.alone = t.alone && d.Type.Kind != types.Duty && d.Type.Kind != types.Duties
 			}
 		}
 		for _, c := range a.Concerns {
@@ -118,22 +113,14 @@ func (d *decider) try(t *trial) bool {
 // settle settles what depends on the ambiguity under another reading on the second machine; false where something is left open.
 func (d *decider) settle(t *trial) bool {
 	m, out := d.m[1], d.out[1]
-	switch {
-	case t.alone:
-		m.On(d.laid, t.readings)
-		for _, k := range t.reads {
-			if !m.Answer(k, &out[k]) {
-				return false
-			}
-		}
-		return true
-	case t.anew:
+	if t.anew {
 		return m.Run(d.set.Values, t.readings, out)
-	case !m.Decide(d.laid, t.readings):
-		return false
 	}
-	for k := range out {
-		out[k] = m.Settled(k)
+	m.On(d.laid, t.readings)
+	for _, k := range t.reads {
+		if !m.Settle(k, &out[k]) {
+			return false
+		}
 	}
 	return true
 }

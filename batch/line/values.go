@@ -143,10 +143,22 @@ func usualInstant(s []byte, v *value.Value) bool {
 
 // yesNo reads true or false, or yes or no in quotation marks.
 func (d *Decoder) yesNo(v *value.Value) bool {
+	if d.at >= len(d.data) {
+		return false
+	}
+	switch d.data[d.at] {
+	case 't':
+		v.N = 1
+		v.Kind = value.Bool
+		return d.word("true")
+	case 'f':
+		v.Kind = value.Bool
+		return d.word("false")
+	}
 	switch {
-	case d.word("true"), d.word(`"yes"`), d.word(`"true"`):
+	case d.word(`"yes"`), d.word(`"true"`):
 		*v = value.OfBool(true)
-	case d.word("false"), d.word(`"no"`), d.word(`"false"`):
+	case d.word(`"no"`), d.word(`"false"`):
 		*v = value.OfBool(false)
 	default:
 		return false

@@ -14,6 +14,9 @@ func (m *Machine) Cited(k int) []uint64 {
 // On is Begin for facts that are laid out.
 func (m *Machine) On(k *Case, readings []int) { m.load(k, readings, false) }
 
+// Settle is Answer for duties too, whose details Detail tells.
+func (m *Machine) Settle(k int, a *Answer) bool { return m.answer(m.c.own[k], a) }
+
 // Became is what became of a rule of decision k of the answer, given by its index in Decision.Rules.
 func (m *Machine) Became(k, rule int) outcome.RuleStatus {
 	return m.notes[m.c.decisions[m.c.own[k]].rules[rule].id].status
