@@ -1,6 +1,8 @@
 package batch
 
 import (
+	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 	"math/big"
@@ -45,6 +47,9 @@ const parquetRows = 256
 // NewParquet reads a Parquet file from a row on.
 func NewParquet(p *Policy, r io.ReaderAt, size, row int64) (src Source, err error) {
 	defer recovered(&err)
+	if err := footerFits(r, size); err != nil {
+		return nil, err
+	}
 	f, err := parquet.OpenFile(r, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
 	if err != nil {
 		return nil, fmt.Errorf("the Parquet file cannot be read: %w", err)
@@ -61,6 +66,22 @@ func NewParquet(p *Policy, r io.ReaderAt, size, row int64) (src Source, err erro
 		err = s.r.SeekToRow(row)
 	}
 	return s, err
+}
+
+// footerFits refuses a file whose table of contents would be longer than the file: the library would make room for it first, up to 4 GB.
+func footerFits(r io.ReaderAt, size int64) error {
+	const tail = 8 // the length of the table of contents, and a mark
+	var b [tail]byte
+	if size < tail {
+		return errors.New("the Parquet file is damaged: it is too short")
+	}
+	if _, err := r.ReadAt(b[:], size-tail); err != nil {
+		return err
+	}
+	if n := int64(binary.LittleEndian.Uint32(b[:])); n > size-tail {
+		return fmt.Errorf("the Parquet file is damaged: its table of contents has %d bytes, and the file %d", n, size)
+	}
+	return nil
 }
 
 // Total is the number of rows in the file.

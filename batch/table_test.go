@@ -2,6 +2,7 @@ package batch
 
 import (
 	"bytes"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -204,6 +205,29 @@ func TestDamagedParquet(t *testing.T) {
 	if errs == 0 {
 		t.Error("no damage was noticed")
 	}
+}
+
+// A file that says that its table of contents is larger than itself is refused before room is made for it.
+func TestParquetFooter(t *testing.T) {
+	file := parquetFile(t)
+	file[len(file)-5] = 0x7f
+	before := allocated()
+	_, err := NewParquet(loanPolicy(t), bytes.NewReader(file), int64(len(file)), 0)
+	if err == nil || !strings.Contains(err.Error(), "table of contents") {
+		t.Error(err)
+	}
+	if n := allocated() - before; n > 64<<20 {
+		t.Errorf("%d MB were allocated", n>>20)
+	}
+	if _, err := NewParquet(loanPolicy(t), strings.NewReader("PAR1"), 4, 0); err == nil {
+		t.Error("four bytes are no Parquet file")
+	}
+}
+
+func allocated() uint64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.TotalAlloc
 }
 
 // The table of answers becomes a Parquet file with the same columns.

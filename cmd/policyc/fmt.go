@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"github.com/clausewise/clausewise/dsl/format"
+	"github.com/clausewise/clausewise/dsl/parser"
 	"github.com/clausewise/clausewise/dsl/source"
 	"github.com/clausewise/clausewise/internal/cli"
 	"github.com/rogpeppe/go-internal/diff"
@@ -78,7 +79,7 @@ func (c *fmtCmd) Run(env *cli.Env) error {
 
 // format formats one file as the flags say.
 func (c *fmtCmd) format(env *cli.Env, name string, text []byte, store func([]byte) error) error {
-	formatted, findings := format.Source(source.NewFile(filepath.ToSlash(name), string(text)))
+	formatted, findings := format.WithLimits(source.NewFile(filepath.ToSlash(name), string(text)), parser.Within(env.Limits))
 	if findings.HasErrors() {
 		if _, err := env.Stderr.Write(cli.Diagnostics(findings.All(), env.Color(env.Stderr))); err != nil {
 			return err
