@@ -28,12 +28,9 @@ func (m *Machine) cite(i int32) {
 // unite makes the union of a decision's citations.
 func (m *Machine) unite(cs []uint64) {
 	w := m.c.width
-	if w == 1 {
-		var all uint64
-		for _, b := range cs[:effects] {
-			all |= b
-		}
-		cs[effects] = all
+	if w == 1 { // effects is 9
+		x := (*[effects + 1]uint64)(cs)
+		x[effects] = x[0] | x[1] | x[2] | x[3] | x[4] | x[5] | x[6] | x[7] | x[8]
 		return
 	}
 	all := cs[effects*w:]
@@ -97,9 +94,12 @@ func (m *Machine) mark(cs []uint64, k *mark) {
 
 // fold takes over what a decision cites, as definitions.
 func (m *Machine) fold(cs []uint64, f int32) {
-	m.cite(f)
-	w, d := m.c.width, &m.c.decisions[f]
-	all := m.bits[d.bits+effects*w : d.bits+d.bitsLen]
+	if m.decs[f].cited != m.epoch {
+		m.cite(f)
+	}
+	w := m.c.width
+	at := (int(f)*(effects+1) + effects) * w
+	all := m.bits[at : at+w]
 	defines := cs[int(outcome.Defines)*w:]
 	for k, b := range all {
 		defines[k] |= b

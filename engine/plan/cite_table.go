@@ -125,6 +125,38 @@ func (b *citeBuilder) rule(r *tree.Rule) ruleCites {
 	return rc
 }
 
+// marks prepares all of citing a simple rule.
+func (c *Code) marks(r *rule) {
+	rc := &r.cites
+	b := &citeBuilder{c: c}
+	clause := func(e outcome.Effect, cl int32) mark {
+		if cl < 0 {
+			return mark{}
+		}
+		return mark{bits: []clauseBits{{int32(int(e)*c.width) + cl>>6, 1 << (cl & 63)}}}
+	}
+	holds := func(own mark) {
+		own = b.join(own, rc.value)
+		hit := b.join(clause(outcome.Applies, rc.clause), own)
+		for _, cl := range rc.readWith {
+			hit = b.join(hit, clause(outcome.ReadWith, cl))
+		}
+		r.hits = append(r.hits, hit)
+		r.idle = append(r.idle, b.join(clause(outcome.NotReached, rc.clause), own))
+	}
+	holds(rc.holds)
+	for _, k := range rc.links {
+		holds(k)
+	}
+	for _, k := range rc.fails {
+		if k.off {
+			r.misses = append(r.misses, mark{})
+			continue
+		}
+		r.misses = append(r.misses, b.join(clause(outcome.NotMet, rc.clause), k))
+	}
+}
+
 // join is two marks in one.
 func (b *citeBuilder) join(x, y mark) mark {
 	out := mark{bits: slices.Clone(x.bits), folds: slices.Clone(x.folds)}

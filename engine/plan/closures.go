@@ -2,7 +2,6 @@ package plan
 
 import (
 	"github.com/clausewise/clausewise/dsl/tree"
-	"github.com/clausewise/clausewise/engine/outcome"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
 
@@ -97,7 +96,12 @@ func (l *linker) rule(d *decision, r *rule) {
 	r.bare = r.simple && r.test == nil && len(rc.readWith) == 0 && rc.clause >= 0 && rc.value.bits == nil && rc.value.folds == nil
 	if rc.clause >= 0 {
 		r.clauseWord, r.clauseBit = rc.clause>>6, 1<<(rc.clause&63)
-		r.missWord = int32(int(outcome.NotMet)*l.width) + r.clauseWord
+	}
+	if rc.deepUnless {
+		r.simple = false
+	}
+	if r.simple {
+		l.marks(r)
 	}
 	if r.kind == tree.Member {
 		r.bit = 1 << r.member

@@ -152,6 +152,7 @@ type Code struct {
 	ruleCount  int
 	own        []int32 // the decisions of the answer
 	readings   int
+	byCur      []int32 // decisions of the answer whose currency an input has
 }
 
 type work struct {
@@ -181,20 +182,20 @@ type disapply struct {
 type cond struct{ when, unless int32 }
 
 type decision struct {
-	kind     value.Kind // of the answer
-	ranked   bool
-	duty     bool
-	duties   bool
-	lines    bool
-	plain    bool // the answer is an integer of the kind
-	byCur    bool // an amount has the currency of input curOf
-	simple   bool // see simplify
-	folded   bool // other decisions cite what this one does
-	arises   int32
-	arisesFn condFn
-	rules    []rule
-	order    []int32    // rules such that each comes after what beats it; those that only fall back last
-	stages   [4][]int32 // lines: additions and deductions, limits, floors, rounding
+	kind      value.Kind // of the answer
+	ranked    bool
+	duty      bool
+	duties    bool
+	lines     bool
+	plain     bool // the answer is an integer of the kind
+	shape     shape
+	folded    bool // other decisions cite what this one does
+	arises    int32
+	arisesFn  condFn
+	rules     []rule
+	order     []int32    // rules such that each comes after what beats it; those that only fall back last
+	lineOrder []int32    // the rules that are lines, in order of their stages
+	stages    [4][]int32 // lines: additions and deductions, limits, floors, rounding
 
 	tree          *tree.Decision
 	currency      money.Currency
@@ -221,8 +222,11 @@ type rule struct {
 	beats      bool // another rule yields to it
 	bare       bool // simple, and citing the rule takes its clause alone: clauseBit in word clauseWord of a bit set
 	clauseWord int32
-	missWord   int32 // clauseWord among the clauses that are not met
 	clauseBit  uint64
+
+	// hits, misses and idle are what citing a simple rule takes that applies, does not, or is a limit that changes nothing: by the link that settled
+	// it, from linkWhole, and for misses from linkUnless.
+	hits, misses, idle []mark
 
 	set       setFn
 	val       valueFn

@@ -19,8 +19,8 @@ func (m *Machine) decide(i int32) *cell {
 func (m *Machine) settle(i int32, c *cell) {
 	c.epoch, c.st, c.tr, c.n, c.u = m.epoch, known, yes, 0, 0
 	d := &m.c.decisions[i]
-	if m.citing && d.simple {
-		m.settleAndCite(i, c, d)
+	if m.citing && d.shape != notSimple {
+		m.settleSimply(i, c, d)
 		return
 	}
 	if d.arisesFn != nil {
@@ -43,34 +43,6 @@ func (m *Machine) settle(i int32, c *cell) {
 	default:
 		m.single(i, d, c)
 	}
-}
-
-// settleAndCite is settle for a simple decision, together with its citations.
-func (m *Machine) settleAndCite(i int32, c *cell, d *decision) {
-	c.cited = m.epoch
-	cs := m.bits[d.bits : d.bits+d.bitsLen]
-	clear(cs)
-	switch m.askedFor(d, cs) {
-	case yes:
-		m.simply(i, d, c, cs)
-	case open:
-		c.st = unsettled
-	default:
-		c.st, c.tr = absent, no
-	}
-	if d.folded {
-		m.unite(cs)
-	}
-}
-
-// askedFor is whether a decision's question arises, cited.
-func (m *Machine) askedFor(d *decision, cs []uint64) truth {
-	if d.arisesFn == nil {
-		return yes
-	}
-	t := d.arisesFn(m)
-	m.mark(cs, &d.arisesMark)
-	return t
 }
 
 // statuses by truth: what a rule that nothing defeats comes to.

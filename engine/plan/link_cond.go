@@ -110,17 +110,17 @@ func (l *linker) inputCond(a int32) condFn {
 
 // operand is a number with its shape: what is read where it stands takes no call.
 type operand struct {
-	shape shape
+	form  form
 	at    int32 // input; arena variable
 	field int32
 	k     int64
 	fn    numFn
 }
 
-type shape uint8
+type form uint8
 
 const (
-	anyNumber shape = iota
+	anyNumber form = iota
 	constant
 	fact
 	field // of an element in the arena
@@ -131,13 +131,13 @@ func (l *linker) operand(i int32) operand {
 	o := operand{fn: l.num(i), at: n.a}
 	switch {
 	case n.op == opNumber:
-		o.shape, o.k = constant, n.k
+		o.form, o.k = constant, n.k
 	case n.op == opInput && l.direct(n.a):
-		o.shape = fact
+		o.form = fact
 	case n.op == opField && l.slotOf[n.a].kind == slotArena:
-		o.shape, o.field = field, n.b
+		o.form, o.field = field, n.b
 	case n.op == opVar && l.slotOf[n.a].kind == slotArena:
-		o.shape = field
+		o.form = field
 	}
 	return o
 }
@@ -145,7 +145,7 @@ func (l *linker) operand(i int32) operand {
 func (l *linker) isConst(a int32, k int64, not bool) condFn {
 	x := l.operand(a)
 	at, f, fn := x.at, x.field, x.fn
-	switch x.shape {
+	switch x.form {
 	case fact:
 		return func(m *Machine) truth {
 			w := m.w[at]
@@ -175,7 +175,7 @@ func (l *linker) isConst(a int32, k int64, not bool) condFn {
 func (l *linker) oneOf(a int32, mask uint64) condFn {
 	x := l.operand(a)
 	at, fn := x.at, x.fn
-	if x.shape == fact {
+	if x.form == fact {
 		return func(m *Machine) truth {
 			w := m.w[at]
 			if w <= ask {
@@ -198,7 +198,7 @@ func (l *linker) below(a, b int32, not bool) condFn {
 	x, y := l.operand(a), l.operand(b)
 	xf, yf, xa, ya, xk, yk := x.fn, y.fn, x.at, y.at, x.k, y.k
 	switch {
-	case y.shape == constant:
+	case y.form == constant:
 		return func(m *Machine) truth {
 			u := xf(m)
 			if u <= ask {
@@ -206,7 +206,7 @@ func (l *linker) below(a, b int32, not bool) condFn {
 			}
 			return of((u < yk) != not)
 		}
-	case x.shape == constant:
+	case x.form == constant:
 		return func(m *Machine) truth {
 			v := yf(m)
 			if v <= ask {
@@ -214,7 +214,7 @@ func (l *linker) below(a, b int32, not bool) condFn {
 			}
 			return of((xk < v) != not)
 		}
-	case x.shape == fact && y.shape == fact:
+	case x.form == fact && y.form == fact:
 		return func(m *Machine) truth {
 			u, v := m.w[xa], m.w[ya]
 			if min(u, v) <= ask {
@@ -222,7 +222,7 @@ func (l *linker) below(a, b int32, not bool) condFn {
 			}
 			return of((u < v) != not)
 		}
-	case x.shape == fact:
+	case x.form == fact:
 		return func(m *Machine) truth {
 			u, v := m.w[xa], yf(m)
 			if min(u, v) <= ask {
@@ -230,7 +230,7 @@ func (l *linker) below(a, b int32, not bool) condFn {
 			}
 			return of((u < v) != not)
 		}
-	case y.shape == fact:
+	case y.form == fact:
 		return func(m *Machine) truth {
 			u, v := xf(m), m.w[ya]
 			if min(u, v) <= ask {

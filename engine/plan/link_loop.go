@@ -307,7 +307,7 @@ func (l *linker) fold(n *node) numFn {
 func (l *linker) sum(it *iterator, where condFn, body operand) numFn {
 	in, slot, stride, miss := it.input, it.slot, it.stride, it.miss
 	fn, f := body.fn, body.field
-	if body.shape == field && body.at == slot && where == nil {
+	if body.form == field && body.at == slot && where == nil {
 		return func(m *Machine) int64 {
 			list := m.w[in]
 			if list <= ask {

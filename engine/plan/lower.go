@@ -54,6 +54,9 @@ func Lower(p *tree.Policy) *Code {
 		l.decisions = append(l.decisions, l.decision(d, by))
 		if d.Own {
 			l.own = append(l.own, int32(i))
+			if l.decisions[i].curOf >= 0 {
+				l.byCur = append(l.byCur, int32(i))
+			}
 		}
 	}
 	for _, in := range p.Inputs {
@@ -138,7 +141,7 @@ func (l *lowering) decision(d *tree.Decision, by func([]*tree.Disapply) []int32)
 		duties: d.Type.Kind == types.Duties, currency: d.Type.Currency, curOf: -1}
 	out.plain = plainKind(out.kind) || out.kind == value.Set
 	if d.Type.Kind == types.Money && d.Type.Currency == money.None && d.Defaults != nil && d.Defaults.CurrencyOf != nil {
-		out.curOf, out.byCur = int32(d.Defaults.CurrencyOf.Index), true
+		out.curOf = int32(d.Defaults.CurrencyOf.Index)
 	}
 	place := make(map[*tree.Rule]int32, len(d.Rules))
 	for i, r := range d.Rules {
@@ -175,6 +178,9 @@ func (l *lowering) decision(d *tree.Decision, by func([]*tree.Disapply) []int32)
 		if k := stageOf(out.rules[i].tree.Kind); k >= 0 {
 			out.stages[k] = append(out.stages[k], int32(i))
 		}
+	}
+	for _, lines := range out.stages {
+		out.lineOrder = append(out.lineOrder, lines...)
 	}
 	return out
 }

@@ -30,10 +30,14 @@ func (m *Machine) Decide(k *Case, readings []int) bool {
 		if c.st == unsettled || c.u != 0 {
 			return false
 		}
-		if d := &m.c.decisions[i]; d.byCur && c.st == known && m.in[d.curOf].Kind != value.Money {
+		if c.cited != m.epoch {
+			m.cite(i)
+		}
+	}
+	for _, i := range m.c.byCur {
+		if m.decs[i].st == known && m.in[m.c.decisions[i].curOf].Kind != value.Money {
 			return false
 		}
-		m.cite(i)
 	}
 	return !m.vague
 }

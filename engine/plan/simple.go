@@ -8,84 +8,173 @@ import (
 
 // Most decisions are simple: none of their rules can be defeated. They are decided and cited in one go.
 
-// simplify tells for which decisions that is so.
+// shape is how a simple decision is settled.
+type shape uint8
+
+const (
+	notSimple shape = iota
+	members         // a set whose members are given by one rule each
+	oneSet          // a set that one rule gives whole
+	ranks           // the first in rank, each given by one rule
+	oneValue        // one rule always gives the value
+	values          // any number of rules give the value
+)
+
+// simplify says what shape a decision has.
 func (d *decision) simplify() {
-	seen := map[int64]bool{}
-	d.simple = !d.duty && !d.duties
 	for i := range d.rules {
-		r := &d.rules[i]
-		d.simple = d.simple && r.simple
-		if r.kind >= tree.Add {
-			continue
+		if !d.rules[i].simple {
+			return
 		}
-		k := r.k
-		if d.kind == setKind {
-			k = int64(r.member)
-			d.simple = d.simple && r.kind == tree.Member && !r.otherwise
-		} else if d.ranked && !r.otherwise {
-			d.simple = d.simple && r.constant
-		}
-		if !r.otherwise && (d.kind == setKind || d.ranked) {
-			d.simple = d.simple && !seen[k] // a member is given by one rule
-			seen[k] = true
+	}
+	switch {
+	case d.duty || d.duties:
+	case d.kind == setKind:
+		d.shape = d.setShape()
+	case d.ranked:
+		d.shape = d.rankShape()
+	default:
+		d.shape = values
+		if len(d.rules) > 0 && d.rules[0].always() && d.rules[0].num != nil && d.baseRules() == 1 {
+			d.shape = oneValue
 		}
 	}
 }
 
-// simply settles and cites a simple decision.
-func (m *Machine) simply(i int32, d *decision, c *cell, cs []uint64) {
+func (d *decision) setShape() shape {
+	if len(d.rules) == 1 && d.rules[0].kind == tree.Value && !d.rules[0].otherwise {
+		return oneSet
+	}
+	var seen uint64
+	for i := range d.rules {
+		r := &d.rules[i]
+		if r.kind != tree.Member || r.otherwise || seen&r.bit != 0 {
+			return notSimple
+		}
+		seen |= r.bit
+	}
+	return members
+}
+
+func (d *decision) rankShape() shape {
+	seen := map[int64]bool{}
+	for i := range d.rules {
+		r := &d.rules[i]
+		if r.otherwise {
+			continue
+		}
+		if !r.constant || seen[r.k] || r.kind >= tree.Add {
+			return notSimple
+		}
+		seen[r.k] = true
+	}
+	return ranks
+}
+
+// always tells whether a rule gives the value whatever the facts are.
+func (r *rule) always() bool {
+	return r.when == nil && r.test == nil && !r.otherwise && r.kind == tree.Value
+}
+
+// baseRules counts the rules that are no lines of an account.
+func (d *decision) baseRules() int {
+	n := 0
+	for i := range d.rules {
+		if d.rules[i].kind < tree.Add {
+			n++
+		}
+	}
+	return n
+}
+
+// settleSimply is settle for a simple decision, together with its citations.
+func (m *Machine) settleSimply(i int32, c *cell, d *decision) {
+	c.cited = m.epoch
+	cs := m.bits[d.bits : d.bits+d.bitsLen]
+	clear(cs)
+	t := yes
+	if d.arisesFn != nil {
+		t = d.arisesFn(m)
+		m.mark(cs, &d.arisesMark)
+	}
 	switch {
-	case d.kind == setKind:
+	case t == open:
+		c.st = unsettled
+	case t != yes:
+		c.st, c.tr = absent, no
+	case d.shape == members:
+		m.simpleMembers(d, c, cs)
+	case d.shape == oneSet:
 		m.simpleSet(d, c, cs)
-	case d.ranked:
+	case d.shape == ranks:
 		m.simpleRank(i, d, c, cs)
+	case d.shape == oneValue:
+		r := &d.rules[0]
+		m.notes[r.id] = note{status: outcome.Applied}
+		c.n = r.num(m)
+		c.st = stateOf(c.n)
+		m.mark(cs, &r.hits[0])
+		m.simpleLines(i, d, c, cs)
 	default:
 		m.simpleValue(i, d, c, cs)
+	}
+	if d.folded {
+		m.unite(cs)
 	}
 }
 
 // holds is a rule's condition, noted.
-func (m *Machine) holds(r *rule) truth {
-	t, link := yes, int16(linkWhole)
+func (m *Machine) holds(r *rule) (t truth, link int16) {
+	t = yes
 	switch {
 	case r.when != nil:
 		t = r.when(m)
 	case r.test != nil:
-		t, link = r.test(m)
+		if t, link = r.test(m); link == linkVague {
+			m.vague, link = true, linkWhole
+		}
 	}
 	m.notes[r.id] = note{status: statuses[t&3], link: link}
-	return t
+	return t, link
 }
 
-// hit cites a rule that applies, miss one that does not.
-func (m *Machine) hit(cs []uint64, r *rule) {
-	if r.bare {
-		cs[r.clauseWord] |= r.clauseBit // outcome.Applies is the first effect
-		return
+func (m *Machine) miss(cs []uint64, r *rule, t truth, link int16) {
+	if t == never {
+		link = linkUnless // all of the condition was looked at
 	}
-	m.citeRule(cs, r, outcome.Applies)
+	m.mark(cs, &r.misses[link+1])
 }
 
-func (m *Machine) miss(cs []uint64, r *rule) {
-	if r.bare {
-		cs[r.missWord] |= r.clauseBit
-		return
-	}
-	m.citeRule(cs, r, outcome.NotMet)
-}
-
-func (m *Machine) simpleSet(d *decision, c *cell, cs []uint64) {
+func (m *Machine) simpleMembers(d *decision, c *cell, cs []uint64) {
 	for j := range d.rules {
 		r := &d.rules[j]
-		switch m.holds(r) {
+		switch t, link := m.holds(r); t {
 		case yes:
 			c.n |= int64(r.bit)
-			m.hit(cs, r)
+			m.mark(cs, &r.hits[link])
 		case open:
 			c.u |= r.bit
 		default:
-			m.miss(cs, r)
+			m.miss(cs, r, t, link)
 		}
+	}
+}
+
+func (m *Machine) simpleSet(d *decision, c *cell, cs []uint64) {
+	r := &d.rules[0]
+	switch t, link := m.holds(r); t {
+	case yes:
+		m.mark(cs, &r.hits[link])
+		switch mask, maybe, st := r.set(m); st {
+		case known:
+			c.n, c.u = int64(mask), maybe
+		case unsettled:
+			c.st = unsettled
+		}
+	case open:
+		c.st = unsettled
+	default:
+		m.miss(cs, r, t, link)
 	}
 }
 
@@ -95,16 +184,17 @@ func (m *Machine) simpleRank(i int32, d *decision, c *cell, cs []uint64) {
 		if r.otherwise {
 			continue
 		}
-		switch m.holds(r) {
+		t, link := m.holds(r)
+		switch t {
 		case yes:
 			c.n = r.k
-			m.hit(cs, r)
+			m.mark(cs, &r.hits[link])
 			return
 		case open:
 			c.st = unsettled
 			return
 		}
-		m.miss(cs, r)
+		m.miss(cs, r, t, link)
 	}
 	m.simplyOtherwise(i, d, c, cs)
 }
@@ -113,7 +203,7 @@ func (m *Machine) simplyOtherwise(i int32, d *decision, c *cell, cs []uint64) {
 	m.otherwise(i, d, c)
 	for j := range d.rules {
 		if r := &d.rules[j]; r.otherwise && m.notes[r.id].status == outcome.Applied {
-			m.hit(cs, r)
+			m.mark(cs, &r.hits[m.notes[r.id].link])
 		}
 	}
 }
@@ -126,7 +216,8 @@ func (m *Machine) simpleValue(i int32, d *decision, c *cell, cs []uint64) {
 		if r.otherwise || r.kind >= tree.Add {
 			continue
 		}
-		switch m.holds(r) {
+		t, link := m.holds(r)
+		switch t {
 		case no, never:
 			continue
 		case open:
@@ -138,23 +229,39 @@ func (m *Machine) simpleValue(i int32, d *decision, c *cell, cs []uint64) {
 			c.st = unsettled // conflicts are for the exact evaluator
 			return
 		}
-		m.hit(cs, r)
+		m.mark(cs, &r.hits[link])
 	}
 	if !found {
 		c.st = known
 		for j := range d.rules {
 			if r := &d.rules[j]; !r.otherwise && r.kind < tree.Add {
-				m.miss(cs, r)
+				n := m.notes[r.id]
+				t := no
+				if n.status == outcome.NotApplicableRule {
+					t = never
+				}
+				m.miss(cs, r, t, n.link)
 			}
 		}
 		m.simplyOtherwise(i, d, c, cs)
 	}
-	if d.lines && c.st == known {
-		m.account(i, d, c)
-		for _, lines := range d.stages {
-			for _, j := range lines {
-				m.simpleLine(&d.rules[j], cs)
-			}
+	m.simpleLines(i, d, c, cs)
+}
+
+// simpleLines runs the account of a decision, if it has one, and cites its lines.
+func (m *Machine) simpleLines(i int32, d *decision, c *cell, cs []uint64) {
+	if !d.lines || c.st != known {
+		return
+	}
+	m.account(i, d, c)
+	for _, j := range d.lineOrder {
+		r := &d.rules[j]
+		switch n := m.notes[r.id]; {
+		case n.status != outcome.Applied:
+		case m.changed[r.id]:
+			m.mark(cs, &r.hits[n.link])
+		case r.kind == tree.Limit:
+			m.mark(cs, &r.idle[n.link])
 		}
 	}
 }
@@ -188,17 +295,4 @@ func (m *Machine) sameValue(i int32, c *cell, v value.Value, st state) bool {
 	}
 	m.decValues[i], c.st = v, known
 	return true
-}
-
-// simpleLine cites a line of an account that changed the amount, or a limit that did not.
-func (m *Machine) simpleLine(r *rule, cs []uint64) {
-	if m.notes[r.id].status != outcome.Applied {
-		return
-	}
-	switch {
-	case m.changed[r.id]:
-		m.hit(cs, r)
-	case r.kind == tree.Limit:
-		m.citeRule(cs, r, outcome.NotReached)
-	}
 }
