@@ -17,6 +17,10 @@ func (m *Machine) cite(i int32) {
 	}
 	c.cited = m.epoch
 	d := &m.c.decisions[i]
+	if d.shape != notSimple { // was settled after Begin, which cites nothing
+		m.vague = true
+		return
+	}
 	cs := m.bits[d.bits : d.bits+d.bitsLen]
 	clear(cs)
 	m.gather(i, cs, d, c)
@@ -150,7 +154,7 @@ func (m *Machine) citeRule(cs []uint64, r *rule, e outcome.Effect) {
 		cs[int(e)*m.c.width+int(r.clauseWord)] |= r.clauseBit
 		return
 	}
-	n, rc := m.notes[r.id], &r.cites
+	n, rc := m.notes[r.id], r.cites
 	if n.link == linkVague {
 		m.vague = true
 		return

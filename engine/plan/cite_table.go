@@ -79,7 +79,8 @@ func (l *lowering) citeTables(t *citing.Table, exprs map[tree.Expr]int32) {
 		d.bitsLen = (effects + 1) * l.width
 		d.bits = i * d.bitsLen
 		for j := range d.rules {
-			d.rules[j].cites = b.rule(d.rules[j].tree)
+			rc := b.rule(d.rules[j].tree)
+			d.rules[j].cites = &rc
 		}
 	}
 	for i, s := range l.Policy.Disapplies {
@@ -125,9 +126,10 @@ func (b *citeBuilder) rule(r *tree.Rule) ruleCites {
 	return rc
 }
 
-// marks prepares all of citing a simple rule.
+// marks prepares all of citing a rule of a simple decision.
 func (c *Code) marks(r *rule) {
-	rc := &r.cites
+	rc := r.cites
+	r.cites = nil
 	b := &citeBuilder{c: c}
 	clause := func(e outcome.Effect, cl int32) mark {
 		if cl < 0 {
@@ -142,7 +144,9 @@ func (c *Code) marks(r *rule) {
 			hit = b.join(hit, clause(outcome.ReadWith, cl))
 		}
 		r.hits = append(r.hits, hit)
-		r.idle = append(r.idle, b.join(clause(outcome.NotReached, rc.clause), own))
+		if r.kind == tree.Limit {
+			r.idle = append(r.idle, b.join(clause(outcome.NotReached, rc.clause), own))
+		}
 	}
 	holds(rc.holds)
 	for _, k := range rc.links {

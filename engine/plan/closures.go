@@ -29,12 +29,17 @@ func (c *Code) linkAll() {
 		for j := range d.rules {
 			l.rule(d, &d.rules[j])
 		}
-		d.simplify()
+		if d.simplify(); d.shape != notSimple {
+			for j := range d.rules {
+				l.marks(&d.rules[j])
+			}
+		}
 	}
 	for i := range c.bounds {
 		b := &c.bounds[i]
 		b.fn, b.testFn = l.condition(b.cond), l.cond(b.test)
 	}
+	c.nodes, c.kids, c.loops = nil, nil, nil // the closures stand for them
 }
 
 func (l *linker) condition(c cond) condition {
@@ -80,7 +85,7 @@ func (l *linker) linkChain(ch *chain) {
 
 // rule links a rule's condition, where it matters with the note of which link settled it, and its value.
 func (l *linker) rule(d *decision, r *rule) {
-	rc := &r.cites
+	rc := r.cites
 	l.linkChain(&rc.when)
 	l.linkChain(&rc.unless)
 	if rc.when.bare() && rc.unless.bare() {
@@ -99,9 +104,6 @@ func (l *linker) rule(d *decision, r *rule) {
 	}
 	if rc.deepUnless {
 		r.simple = false
-	}
-	if r.simple {
-		l.marks(r)
 	}
 	if r.kind == tree.Member {
 		r.bit = 1 << r.member

@@ -235,7 +235,7 @@ type rule struct {
 	disapply  []int32 // indexes in Code.disapplies
 	step      int64
 	mode      money.Mode
-	cites     ruleCites
+	cites     *ruleCites // nil for a rule of a simple decision, which has hits, misses and idle
 
 	tree    *tree.Rule
 	cond    cond
