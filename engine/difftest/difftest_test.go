@@ -408,6 +408,9 @@ func write(t *types.Type, v value.Value) string {
 	case value.Bool:
 		return fmt.Sprint(v.N == 1)
 	case value.Enum:
+		if t == nil {
+			return fmt.Sprint("member ", v.N)
+		}
 		return t.Members[v.N]
 	case value.Set:
 		var ms []string
@@ -417,6 +420,18 @@ func write(t *types.Type, v value.Value) string {
 			}
 		}
 		return fmt.Sprint(ms)
+	case value.Text, value.Country:
+		return fmt.Sprintf("%q", v.Ref)
+	case value.Record:
+		var fs []string
+		for i, x := range v.Ref.([]value.Value) {
+			var of *types.Type
+			if t != nil && t.Rec != nil {
+				of = t.Rec.Fields[i].Type
+			}
+			fs = append(fs, write(of, x))
+		}
+		return fmt.Sprint("{", fs, "}")
 	case value.Number, value.Percent:
 		return v.Decimal().String()
 	case value.Money:
@@ -427,7 +442,7 @@ func write(t *types.Type, v value.Value) string {
 		return v.Ref.(*calendar.Calendar).String()
 	case value.Duty:
 		d := v.Ref.(*value.DutyValue)
-		return fmt.Sprint(d.Who, d.Modality, d.What, d.To, " amount ", write(nil, d.Amount), " by ", write(nil, d.By))
+		return fmt.Sprint(d.Who, " ", d.Modality, " ", d.What, " ", d.To, " amount ", write(nil, d.Amount), " by ", write(nil, d.By))
 	case value.List:
 		var xs []string
 		for _, x := range v.Ref.([]value.Value) {

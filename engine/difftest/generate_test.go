@@ -239,6 +239,13 @@ func (g *gen) literal() string {
 			return fmt.Sprintf("%s r in %s has (%s)", oneOf(g.t, []string{"some", "every", "no"}), g.pick(g.records), bare(inner.condition(1)))
 		})
 	}
+	if len(g.records) > 0 && g.inElement == "r" { // about two members at once
+		add(1, func() string {
+			inner := *g
+			inner.inElement = "s"
+			return fmt.Sprintf("(%s s in %s has (%s and on_day of s is before on_day of r))", oneOf(g.t, []string{"some", "every", "no"}), g.pick(g.records), bare(inner.literal()))
+		})
+	}
 	if g.schedule && g.inElement == "" && g.inPeriod == "" && len(g.dates) > 0 {
 		add(1, func() string {
 			inner := *g
@@ -270,6 +277,16 @@ func (g *gen) ofElement(add func(int, func() string)) {
 			return "on_day of " + x + " is " + oneOf(g.t, []string{"before ", "on or after "}) + g.date(0)
 		})
 		add(2, func() string { return "worth of " + x + " is above " + g.amount(0) })
+		add(1, func() string { return "flaws of " + x + " includes " + oneOf(g.t, []string{"dent", "scratch"}) })
+		add(1, func() string { return "flaws of " + x + " is empty" })
+		if x == "r" {
+			add(1, func() string {
+				return fmt.Sprintf("sum of (worth of y for each y in %s where on_day of y is before on_day of r) is above %s", g.pick(g.records), g.amount(0))
+			})
+			add(1, func() string {
+				return fmt.Sprintf("some y in %s has (on_day of y is before on_day of r and %s)", g.pick(g.records), oneOf(g.t, []string{"sound of y", "sound of r", "maker of y is owner", "worth of y is above worth of r"}))
+			})
+		}
 	}
 }
 
@@ -371,6 +388,7 @@ var itemFields = []input{
 	{"approved", fixed("true", "false")},
 	{"maker", fixed(`"owner"`, `"shop"`, `"factory"`)},
 	{"worth", drawMoney},
+	{"flaws", subset([]string{"dent", "scratch"})},
 }
 
 // drawItem draws a record of which some fields may be unknown.
@@ -401,7 +419,7 @@ func drawPolicy(t dice, finite bool) *policy {
 	withRecords := often(50)
 	if withRecords {
 		guard := oneOf(t, []string{"", " asked when sound", " asked when maker is not owner"})
-		p.head = append(p.head, "record item {\n  fact on_day : date\n  fact sound : yes or no\n  fact maker : one of owner, shop, factory\n  fact approved : yes or no"+guard+"\n  fact worth : money at least 0 EUR\n}")
+		p.head = append(p.head, "record item {\n  fact on_day : date\n  fact sound : yes or no\n  fact maker : one of owner, shop, factory\n  fact approved : yes or no"+guard+"\n  fact worth : money at least 0 EUR\n  fact flaws : set of dent, scratch\n}")
 	}
 	fact := func(name, typ, rest string, draw func(dice) string) {
 		p.head = append(p.head, fmt.Sprintf("fact %s : %s%s from seller", name, typ, rest))
@@ -461,6 +479,10 @@ func drawPolicy(t dice, finite bool) *policy {
 	if withRecords {
 		fact("items", "list of item", "", listOf(drawItem, 2))
 		g.records = append(g.records, "items")
+		if chance(t, 30) {
+			fact("others", "list of item", "", listOf(drawItem, 2))
+			g.records = append(g.records, "others")
+		}
 	}
 	if g.calendar {
 		fact("holidays", "calendar", "", listOf(fixed(quoted(dayNames)...), 2))

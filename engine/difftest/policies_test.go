@@ -3,6 +3,8 @@ package difftest
 import (
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -20,21 +22,28 @@ import (
 	"github.com/clausewise/clausewise/stdlib/money"
 )
 
-// realPolicies are the policies built into the binary.
-var realPolicies = sync.OnceValues(func() ([]*tree.Policy, error) {
-	var files []*ast.File
+// realTexts are the policies built into the binary.
+var realTexts = sync.OnceValues(func() (map[string]string, error) {
+	texts := map[string]string{}
 	err := fs.WalkDir(rules.Files(), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".policy") || strings.HasSuffix(name, "_test.policy") {
 			return err
 		}
 		text, err := fs.ReadFile(rules.Files(), name)
-		if err != nil {
-			return err
-		}
-		file, _ := parser.Parse(source.NewFile(name, string(text)), parser.Limits{})
-		files = append(files, file)
-		return nil
+		texts[name] = string(text)
+		return err
 	})
+	return texts, err
+})
+
+// realPolicies are their checked trees.
+var realPolicies = sync.OnceValues(func() ([]*tree.Policy, error) {
+	texts, err := realTexts()
+	var files []*ast.File
+	for _, name := range slices.Sorted(maps.Keys(texts)) {
+		file, _ := parser.Parse(source.NewFile(name, texts[name]), parser.Limits{})
+		files = append(files, file)
+	}
 	trees, _ := check.Check(files)
 	return trees, err
 })

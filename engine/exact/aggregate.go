@@ -116,7 +116,7 @@ func (e *evaluation) contain(x *tree.Aggregate, acc diagram.Ref) diagram.Ref {
 	if e.d.Size(acc, aggregateNodes) < aggregateNodes {
 		return acc
 	}
-	k, l := key{op: ofBounds, at: placeOf(x), a: int32(acc)}, leaf{deps: e.sourcesOf(acc)}
+	k, l := e.written(key{op: ofBounds, a: int32(acc)}, x), leaf{deps: e.sourcesOf(acc)}
 	first, maybeNA := true, false
 	e.d.Visit(acc, func(diagram.Var) {}, func(id int32) {
 		if e.leaves[id].kind == na {
@@ -248,7 +248,7 @@ func (e *evaluation) pick(a, b int32, sign int) diagram.Ref {
 
 // ofUnknownList is an open value: a sum of amounts that cannot be negative, and a count, are at least zero.
 func (e *evaluation) ofUnknownList(x *tree.Aggregate, list int32) diagram.Ref {
-	k, l := key{op: ofAggregate, at: placeOf(x), a: list, tag: e.trial.tag}, leaf{deps: e.leaves[list].deps}
+	k, l := e.written(key{op: ofAggregate, a: list, tag: e.trial.tag}, x), leaf{deps: e.leaves[list].deps}
 	if x.Where != nil {
 		var where diagram.Ref
 		e.bind(x.Var, e.anyMember(x.Var, list), func() { where = e.holds(e.cond(x.Where)) })

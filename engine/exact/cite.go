@@ -79,7 +79,7 @@ func (c *citer) decision(d *tree.Decision) {
 			switch ra := a.rules[i]; {
 			case ra.applies != False:
 				c.settledRule(d, a, i)
-			case ra.cond != False && ra.cond != NA:
+			case c.e.holds(ra.cond) != False:
 				c.defeated(d, a, i)
 			}
 		}
@@ -108,7 +108,7 @@ func (c *citer) scalar(d *tree.Decision, a *answer) {
 				continue
 			}
 			c.rule(d, i, outcome.Pending)
-		case ra.cond != False && ra.cond != NA:
+		case c.e.holds(ra.cond) != False:
 			if !ranked || best < 0 || rank < best {
 				c.defeated(d, a, i)
 			}
@@ -197,7 +197,7 @@ func (c *citer) notDefeated(d *tree.Decision, a *answer, i int) {
 
 // idle cites a rule that does not apply but would have beaten another: as displaced where something defeats it, else as not met.
 func (c *citer) idle(d *tree.Decision, a *answer, j int) {
-	if ra := a.rules[j]; ra.cond != False && ra.cond != NA {
+	if ra := a.rules[j]; c.e.holds(ra.cond) != False {
 		c.defeated(d, a, j)
 		return
 	}
@@ -238,7 +238,7 @@ func (c *citer) ofSet(d *tree.Decision, a *answer) {
 			}
 			c.rule(d, i, outcome.Pending)
 		case r.Kind == tree.Member && a.set.members[r.Member] == True:
-		case ra.cond != False && ra.cond != NA:
+		case c.e.holds(ra.cond) != False:
 			c.defeated(d, a, i)
 		default:
 			c.rule(d, i, outcome.NotMet)
@@ -252,7 +252,7 @@ func (c *citer) account(d *tree.Decision, a *answer) {
 		c.line(d, a, l)
 	}
 	for i, r := range d.Rules {
-		if ra := a.rules[i]; r.Kind >= tree.Add && ra.applies == False && ra.cond != False && ra.cond != NA {
+		if ra := a.rules[i]; r.Kind >= tree.Add && ra.applies == False && c.e.holds(ra.cond) != False {
 			c.defeated(d, a, i)
 		}
 	}

@@ -144,7 +144,7 @@ func (e *evaluation) oneOf(x *tree.OneOf) diagram.Ref {
 			case known:
 				return constantTruth(x.Mask>>lf.v.N&1 == 1)
 			case open:
-				return e.atom(key{op: ofPlace, at: placeOf(x), a: l}, lf.deps)
+				return e.atom(e.written(key{op: ofPlace, a: l}, x), lf.deps)
 			}
 			return diagram.Ref(l)
 		})

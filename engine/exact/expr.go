@@ -1,6 +1,7 @@
 package exact
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/clausewise/clausewise/dsl/tree"
@@ -262,7 +263,7 @@ func (e *evaluation) strictLeaf(at tree.Expr, l int32, f func(value.Value) (valu
 		if keepsOrder(at) {
 			out.lo, out.hi = monotone(span{lf.lo, lf.hi}, f)
 		}
-		return e.unknown(key{op: ofPlace, at: placeOf(at), a: l}, out)
+		return e.unknown(e.written(key{op: ofPlace, a: l}, at), out)
 	}
 	return diagram.Ref(l)
 }
@@ -317,7 +318,7 @@ func (e *evaluation) convert(x *tree.Convert) diagram.Ref {
 		case known:
 			return e.constant(value.OfEnum(x.Map[lf.v.N]))
 		case open:
-			return e.unknown(key{op: ofPlace, at: placeOf(x), a: l}, leaf{deps: lf.deps})
+			return e.unknown(key{op: ofConvert, a: l, text: fmt.Sprint(x.Map)}, leaf{deps: lf.deps})
 		}
 		return diagram.Ref(l)
 	})

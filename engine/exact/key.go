@@ -1,8 +1,13 @@
 package exact
 
 import (
+	"slices"
+	"strconv"
+	"strings"
+
 	files "github.com/clausewise/clausewise/dsl/source"
 	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/stdlib/value"
 )
 
 // key identifies an open value, a value that was made step by step, or an atom: equal keys are the same.
@@ -12,7 +17,7 @@ type key struct {
 	n    int32 // what the operation is about besides leaves: a field, a member, a variable
 	a, b int32 // leaves, or a source
 	tag  int32 // the trial in which it was met, where it depends on the readings
-	at   place
+	at   wording
 	text string
 }
 
@@ -26,7 +31,8 @@ const (
 	ofField                  // field n of leaf a
 	ofMember                 // any member of list a, as variable n
 	ofAmount                 // value a in the currency of leaf b
-	ofPlace                  // the operation at a place on leaf a
+	ofPlace                  // the operation of these words on leaf a
+	ofConvert                // leaf a as a member of another type, by the map text
 	ofShift                  // the period text after or before leaf a, by rule n
 	ofLastDay                // the last day of period text from leaf a
 	ofShiftDays              // n working days after or before leaf a, by the calendar b of the policy text
@@ -35,9 +41,9 @@ const (
 	ofArith                  // a and b by operation n
 	ofPick                   // the smaller (n −1) or larger (n 1) of a and b
 	ofList                   // list a and one more member b
-	ofBounds                 // the bounds of function a, of the aggregate at a place
-	ofAggregate              // the aggregate at a place over list a
-	ofQuant                  // the quantifier at a place over list a
+	ofBounds                 // the bounds of function a, of the aggregate of these words
+	ofAggregate              // the aggregate of these words over list a
+	ofQuant                  // some member of list a has the condition of these words; n 1: has it not
 	ofEqual                  // a is b
 	ofAtMost                 // a ≤ b
 	ofEmpty                  // list a is empty
@@ -56,15 +62,62 @@ const (
 	there       // there is a value: it is not n/a
 )
 
-// place is where an expression was written. The same operation at the same place on the same values is the same open value.
-type place struct {
-	file       *files.File
-	start, end int32
+// wording is how an operation was written, where names mean one thing: the same words about the same members and values are the same open value,
+// wherever they stand.
+type wording struct {
+	file  *files.File
+	words string
 }
 
-func placeOf(x tree.Expr) place {
+// worded is an operation's wording, and the variables of quantifiers around it of which it speaks.
+type worded struct {
+	wording
+	free []*tree.ElementVar
+}
+
+// written adds to a key how an operation was written, and of which members it speaks.
+func (e *evaluation) written(k key, x tree.Expr) key {
+	w, ok := e.wordings.Load(x)
+	if !ok {
+		w, _ = e.wordings.LoadOrStore(x, wordingOf(x))
+	}
+	found := w.(worded)
+	k.at = found.wording
+	for _, v := range found.free {
+		k.text += "|" + e.memberText(e.env[v.ID])
+	}
+	return k
+}
+
+func wordingOf(x tree.Expr) worded {
 	s := x.Pos()
-	return place{file: s.File, start: int32(s.Start), end: int32(s.End)}
+	w := worded{wording: wording{file: s.File, words: strings.Join(strings.Fields(s.Text()), " ")}}
+	var own []*tree.ElementVar
+	tree.Walk(x, func(y tree.Expr) bool {
+		switch y := y.(type) {
+		case *tree.Quant:
+			own = append(own, y.Var)
+		case *tree.Aggregate:
+			own = append(own, y.Var)
+		case *tree.VarRef:
+			if !slices.Contains(own, y.Var) && !slices.Contains(w.free, y.Var) {
+				w.free = append(w.free, y.Var)
+			}
+		}
+		return true
+	})
+	return w
+}
+
+// memberText identifies the member that a variable stands for.
+func (e *evaluation) memberText(b binding) string {
+	switch {
+	case b.path != "":
+		return b.path + "[" + strconv.Itoa(b.index) + "]"
+	case b.v.Kind == value.Record:
+		return string(appendKey(nil, b.v))
+	}
+	return strconv.Itoa(int(b.ref))
 }
 
 func (k key) as(r role) key {

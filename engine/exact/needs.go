@@ -1,7 +1,10 @@
 package exact
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
@@ -190,7 +193,7 @@ func (e *evaluation) orderNeeds(res *outcome.Result) {
 			if c := a.Input.Index - b.Input.Index; c != 0 {
 				return c
 			}
-			return pathOrder(a.Path, b.Path)
+			return pathOrder(a, b)
 		})
 	}
 }
@@ -223,16 +226,20 @@ func (e *evaluation) countNeeds(res *outcome.Result) func(outcome.Need) int32 {
 	}
 }
 
-// pathOrder compares paths so that [2] comes before [10].
-func pathOrder(a, b string) int {
-	if len(a) != len(b) {
-		return len(a) - len(b)
+// pathOrder compares the paths of two needs of one input: members as they stand in the list, then fields as they are declared.
+func pathOrder(a, b outcome.Need) int {
+	i, f := placeOf(a)
+	j, g := placeOf(b)
+	return cmp.Or(cmp.Compare(i, j), cmp.Compare(f, g))
+}
+
+// placeOf is the member and the field that a path like openings[0].consent_at leads to.
+func placeOf(n outcome.Need) (member, field int) {
+	rest, ok := strings.CutPrefix(n.Path, n.Input.Name+"[")
+	at, name, _ := strings.Cut(rest, "].")
+	member, err := strconv.Atoi(at)
+	if !ok || err != nil {
+		return -1, -1
 	}
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
+	return member, n.Input.Type.Elem.Rec.Field(name)
 }

@@ -30,7 +30,8 @@ type Policy struct {
 	// many members and periods a case may look at.
 	nodes, work int
 
-	pool sync.Pool // of evaluations
+	pool     sync.Pool // of evaluations
+	wordings sync.Map  // tree.Expr to worded
 }
 
 // decision is what is known of a decision beforehand.

@@ -28,7 +28,11 @@ func (e *evaluation) quantify(q *tree.Quant) diagram.Ref {
 			case True:
 				return e.quantified(q, e.not(e.noMembers(l)))
 			}
-			return e.atom(key{op: ofQuant, at: placeOf(q), a: l, tag: e.trial.tag}, e.union(e.leaves[l].deps, e.sourcesOf(c)))
+			k := key{op: ofQuant, a: l, tag: e.trial.tag}
+			if q.Kind == ast.Every {
+				k.n = 1
+			}
+			return e.quantified(q, e.atom(e.written(k, q.Body), e.union(e.leaves[l].deps, e.sourcesOf(c))))
 		}
 		return diagram.Ref(l)
 	})

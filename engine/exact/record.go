@@ -46,11 +46,22 @@ func (e *evaluation) recordRule(out *outcome.RuleRecord, d *tree.Decision, a *an
 	case ra.cond == NA:
 		out.Status = outcome.NotApplicableRule
 		out.Because = e.because(e.ruleOf(d, i), NA)
+	case e.holds(ra.cond) == False: // a duty of an amount that is not known, whose condition is settled all the same
+		e.recordUnmet(out, d, i)
 	case ra.applies == False:
 		out.Status = outcome.Defeated
 		out.By, out.ByDisapply = e.defeater(d, a, i)
 	default:
 		out.Status = outcome.Open
+	}
+}
+
+// recordUnmet is the record of a rule whose condition is false or n/a, whichever it is.
+func (e *evaluation) recordUnmet(out *outcome.RuleRecord, d *tree.Decision, i int) {
+	out.Status = outcome.Failed
+	if r := d.Rules[i]; e.condition(r.When, r.Unless) == NA {
+		out.Status = outcome.NotApplicableRule
+		out.Because = e.because(e.ruleOf(d, i), NA)
 	}
 }
 

@@ -20,8 +20,8 @@ type env struct {
 	// ofElement is what is assigned to conditions on an element of an unknown list; nil where they stay symbolic.
 	ofElement map[string]int
 	// tried is what came of trying conditions on any element, by the text of list and condition.
-	tried map[string]trial
-	spared   *tree.Rule  // nothing defeats this rule: to see what its defeat changed
+	tried  map[string]trial
+	spared *tree.Rule // nothing defeats this rule: to see what its defeat changed
 }
 
 // variable is something finite that is not known.
