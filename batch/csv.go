@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/clausewise/clausewise/dsl/diag"
+	"github.com/clausewise/clausewise/engine/facts"
 )
 
 // table is an input in CSV as RFC 4180 has it. encoding/csv is not used: a quotation mark that is never closed would make it read the whole
@@ -20,12 +21,18 @@ type table struct {
 // ErrNoHeader is the error for a CSV file without a first row of names.
 var ErrNoHeader = errors.New("the first row of a CSV file must name the facts, and there is none")
 
+// ErrUTF16 is the error for a CSV file that a spreadsheet has written as "Unicode text".
+var ErrUTF16 = errors.New("the file is text in UTF-16, with two bytes for each character; save it as CSV in UTF-8")
+
 // NewTable reads CSV from its beginning: a row with the names of the facts, and a row per case.
 func NewTable(p *Policy, r io.Reader) (Source, error) {
 	s := &table{window: window{r: r, most: p.limits.FactsBytes}}
 	end, _, err := s.record()
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
+	}
+	if facts.IsUTF16(s.rest()) {
+		return nil, ErrUTF16
 	}
 	header := bytes.TrimPrefix(s.rest()[:end], []byte("\uFEFF"))
 	if blank(header) {

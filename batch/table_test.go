@@ -100,6 +100,8 @@ func TestColumns(t *testing.T) {
 	for header, want := range map[string]string{
 		"prize":                    `column "prize" is no fact of the policy; did you mean price?`,
 		"fine,fine":                `column "fine" is there twice`,
+		"\xff\xfef\x00i\x00":       ErrUTF16.Error(),
+		"\x00f\x00i":               ErrUTF16.Error(),
 		"price.amount":             `column "price" has an amount and a currency; both columns must be there`,
 		"":                         ErrNoHeader.Error(),
 		"price.amount,price.other": `column "price" has an amount and a currency; both columns must be there`,

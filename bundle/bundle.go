@@ -29,6 +29,7 @@ import (
 	"github.com/clausewise/clausewise/dsl/diag"
 	"github.com/clausewise/clausewise/dsl/source"
 	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/limits"
 )
 
 // Format is the version of the format that this package writes and reads. Before 2, policies had no name in front of them.
@@ -232,7 +233,7 @@ func Open(data []byte) (*Bundle, error) {
 // contentOf checks what surrounds the content.
 func contentOf(data []byte) ([]byte, error) {
 	if len(data) > MaxBytes {
-		return nil, fmt.Errorf("it is larger than %d bytes", MaxBytes)
+		return nil, errors.New("it is larger than " + limits.Bytes(MaxBytes))
 	}
 	if !bytes.HasPrefix(data, []byte(magic)) {
 		return nil, notBundle(data)

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"bytes"
 	"strconv"
 	"unicode/utf8"
 
@@ -36,6 +37,10 @@ type field struct {
 
 // plainText reports data that is not UTF-8 text.
 func (d *decoder) plainText(data []byte) bool {
+	if IsUTF16(data) {
+		d.unreadable(1, "it is text in UTF-16, with two bytes for each character", "save the file as text in UTF-8")
+		return false
+	}
 	line := 1
 	for i := 0; i < len(data); {
 		b := data[i]
@@ -78,4 +83,15 @@ func (d *decoder) tooDeep() {
 func (d *decoder) tooMany() {
 	most := d.limits.FactsItems
 	d.report(diag.FactsTooLarge, "", d.name+" holds more than "+strconv.Itoa(most)+" values", "Give the facts of one case"+OrRaise(limits.FactsItems, most))
+}
+
+// IsUTF16 tells whether a text begins as one in UTF-16 does: with its mark, or with every second byte zero.
+func IsUTF16(data []byte) bool {
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		return true
+	}
+	if len(data) < 4 {
+		return false
+	}
+	return data[0] == 0 && data[1] != 0 && data[2] == 0 && data[3] != 0 || data[0] != 0 && data[1] == 0 && data[2] != 0 && data[3] == 0
 }

@@ -16,7 +16,7 @@ decision d : yes or no
 
 // wordy is a policy of about n words and signs.
 func wordy(n int) string {
-	return small + "clause \"1\" \"x\" {\nd is yes when " + strings.Repeat("b or ", n/2) + "b.\nd is no otherwise.\n}\n"
+	return "policy \"a/b\" title \"T\" source \"s\" parties buyer, seller\nfact n : number from seller\ndecision d : number\nclause \"1\" \"x\" {\nd is sum of (" + strings.Repeat("n,", n/2) + "n).\n}\n"
 }
 
 func deep(n int) string {
@@ -74,7 +74,7 @@ func TestLimits(t *testing.T) {
 		words string // of the message
 		after int    // with the limit raised
 	}{
-		{limits.PolicyBytes, policy("bytes", small+"# "+strings.Repeat("x", 1<<20)), 4, "P0101", 0},
+		{limits.PolicyBytes, policy("bytes", nested+"# "+strings.Repeat("x", 1<<20)), 4, "P0101", 0},
 		{limits.PolicyTokens, policy("words", wordy(600_000)), 4, "P0102", 0},
 		{limits.PolicyDepth, policy("deep", deep(150)), 4, "P0103", 0},
 		{limits.PolicyErrors, policy("errors", small+strings.Repeat("fact : .\n", 150), "--limit", "0"), 4, "P0100", 4},
