@@ -222,7 +222,7 @@ func disagreement(want, got *outcome.Result) string {
 
 // countImprecise logs how often the engine asked for more than the reference.
 func countImprecise(t *testing.T) {
-	t.Logf("the engine asked for more than the reference in %d of %d decisions; the fast interpreter settled %d", imprecise.Load(), compared.Load(), settled.Load())
+	t.Logf("the engine asked for more than the reference in %d of %d decisions; the fast interpreter settled %d that were compared", imprecise.Load(), compared.Load(), settled.Load())
 }
 
 // lessPrecise: the engine does not contradict the reference, but leaves open what the reference settles, or asks for more.

@@ -24,10 +24,12 @@ func setting(name string, usual int) int {
 // tooLong is how long a case may take before its policy is left: the reference tries all that is not known.
 const tooLong = time.Second
 
-// TestManyCases compares the evaluators on many cases of each generated policy: making a policy ready costs far more than deciding a case. What it
+// TestManyCases compares the evaluators on many cases of each generated policy: making a policy ready costs far more than deciding a case, and the
+// reference far more than the others, so that FURTHER cases are decided without it. What it
 // finds is made small and printed in the form of testdata/agree.
 func TestManyCases(t *testing.T) {
 	policies, cases, first := setting("CHECKS", 150), setting("CASES", 10), setting("SEED", 1)
+	further := setting("FURTHER", 4*cases)
 	defer countImprecise(t)
 	tried, refused, slow, failed := 0, 0, 0, 0
 	for seed := first; seed < first+policies && failed < 20; seed++ {
@@ -54,8 +56,17 @@ func TestManyCases(t *testing.T) {
 				break
 			}
 		}
+		for i := range further {
+			tried++
+			values := drawCase(seeded(uint64(seed), uint64(cases+i)+1), made)
+			if why := r.fastAgainstExact(values); why != "" {
+				failed++
+				t.Errorf("seed %d, case %d: %s\n%s-- cases --\n%s", seed, cases+i, why, text, writeCase(values))
+				break
+			}
+		}
 		if done := seed - first + 1; done%500 == 0 {
-			fmt.Fprintf(os.Stderr, "%d policies, %d cases, %d decisions, %d settled fast, %d failures\n", done-refused, tried, compared.Load(), settled.Load(), failed)
+			fmt.Fprintf(os.Stderr, "%d policies, %d cases, %d decisions, %d settled fast and compared, %d failures\n", done-refused, tried, compared.Load(), settled.Load(), failed)
 		}
 	}
 	t.Logf("%d policies (%d drawn were refused by the checker, %d left early because a case took long), %d cases", policies-refused, refused, slow, tried)
@@ -102,6 +113,24 @@ func (c *contest) disagreement(values map[string]string) (why string) {
 		return why
 	}
 	return c.fast.fastDisagreement(set, want, got)
+}
+
+// fastAgainstExact says in what the fast interpreter differs from the exact evaluator on a case, where it settles something.
+func (c *contest) fastAgainstExact(values map[string]string) (why string) {
+	defer func() {
+		if r := recover(); r != nil {
+			why = fmt.Sprint("panic: ", r)
+		}
+	}()
+	set, problems := facts.Decode(c.p, "case.json", []byte(writeCase(values)), facts.JSON)
+	if len(problems) > 0 {
+		return fmt.Sprint("the case cannot be read: ", problems)
+	}
+	got, problems := c.plan.Decide(set, engine.Options{})
+	if len(problems) > 0 {
+		return ""
+	}
+	return c.fast.fastDisagreement(set, got, got)
 }
 
 // disagree is disagreement for a text; a policy that does not pass the checker, or a case that it cannot read, is no disagreement.
