@@ -20,6 +20,8 @@ type checkCmd struct {
 	Limit  int      `default:"50" placeholder:"N" help:"Show at most N findings in text, 0 for all. All are counted."`
 	Watch  bool     `help:"Check again whenever a policy or test changes."`
 	Rules  string   `placeholder:"FOLDER" help:"Where policies that are used but not given are looked for, instead of those built in." completion-predictor:"file"`
+
+	cli.CacheFlags
 }
 
 // Help says more than the summary.
@@ -29,6 +31,8 @@ Where a sources.lock lies beside the policies, every clause of the document must
 A warning that is right in its place is allowed by a comment on its line or above it, with the reason:
 
   # policyc:allow P0203 because the next version of the terms asks for it
+
+What was found is kept, so that the next check looks only at what has changed; what is printed does not depend on it.
 
 Examples:
   policyc check rules
@@ -84,15 +88,11 @@ func (c *checkCmd) find(env *cli.Env) (*checked, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, trees, err := lib.CheckFiles(names)
+	all, err := lib.CheckKept(c.Paths, names, c.Store(), findings.MayAllow)
 	if err != nil {
 		return nil, err
 	}
-	more, inventories, err := cli.CheckSources(names)
-	if err != nil {
-		return nil, err
-	}
-	got := &checked{found: findings.Allow(trees, append(found, more...)), inventories: inventories}
+	got := &checked{found: findings.Allow(all.Trees, all.Findings), inventories: all.Inventories}
 	for _, name := range names {
 		got.files = append(got.files, filepath.ToSlash(name))
 	}

@@ -353,18 +353,26 @@ func policyFiles(fsys fs.FS) ([]string, error) { return findFiles(fsys, isPolicy
 // findFiles are the files whose names are wanted, in order; hidden folders are skipped.
 func findFiles(fsys fs.FS, wanted func(name string) bool) ([]string, error) {
 	var names []string
-	err := fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
+	err := eachFile(fsys, wanted, func(name string, _ fs.DirEntry) error {
+		names = append(names, name)
+		return nil
+	})
+	return names, err
+}
+
+// eachFile goes through the files whose names are wanted, in order; hidden folders are skipped.
+func eachFile(fsys fs.FS, wanted func(name string) bool, do func(name string, d fs.DirEntry) error) error {
+	return fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
 		case d.IsDir() && p != "." && strings.HasPrefix(d.Name(), "."):
 			return fs.SkipDir
 		case !d.IsDir() && wanted(d.Name()):
-			names = append(names, p)
+			return do(p, d)
 		}
 		return nil
 	})
-	return names, err
 }
 
 // policyNames are the names of the built-in policies, for completion.

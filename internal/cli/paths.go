@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -30,18 +31,21 @@ func FindPolicies(paths []string, tests bool) ([]string, error) {
 			out = append(out, p)
 			continue
 		}
-		below, err := findFiles(os.DirFS(p), func(name string) bool { return isPolicyFile(name) || tests && strings.HasSuffix(name, testSuffix) })
+		wanted := func(name string) bool { return isPolicyFile(name) || tests && strings.HasSuffix(name, testSuffix) }
+		err = eachFile(os.DirFS(p), wanted, func(name string, d fs.DirEntry) error {
+			file := filepath.Join(p, filepath.FromSlash(name))
+			out = append(out, file)
+			if d.Type().IsRegular() {
+				return nil
+			}
+			info, err := os.Stat(file)
+			if err != nil {
+				return err
+			}
+			return ordinary(file, info)
+		})
 		if err != nil {
 			return nil, err
-		}
-		for _, name := range below {
-			file := filepath.Join(p, filepath.FromSlash(name))
-			if info, err := os.Stat(file); err != nil {
-				return nil, err
-			} else if err := ordinary(file, info); err != nil {
-				return nil, err
-			}
-			out = append(out, file)
 		}
 	}
 	if len(out) == 0 {

@@ -6,7 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"strings"
 
 	"github.com/clausewise/clausewise/dsl/parser"
 )
@@ -21,20 +20,26 @@ func readBytes(name string, limit int) ([]byte, error) {
 		return nil, err
 	}
 	defer func() { _ = f.Close() }() // only read
-	var room int64 = 512
-	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
-		room = info.Size()
-	}
-	b := bytes.NewBuffer(make([]byte, 0, min(room, int64(limit)+1)+bytes.MinRead))
-	_, err = b.ReadFrom(io.LimitReader(f, int64(limit)+1))
-	return b.Bytes(), err
+	return readSome(f, limit+1)
 }
 
 // readAtMost reads a text of which no more than limit bytes matter.
 func readAtMost(r io.Reader, limit int) (string, error) {
-	var b strings.Builder
-	_, err := io.Copy(&b, io.LimitReader(r, int64(limit)))
-	return b.String(), err
+	data, err := readSome(r, limit)
+	return string(data), err
+}
+
+// readSome reads no more than limit bytes, into a piece of memory that fits an ordinary file.
+func readSome(r io.Reader, limit int) ([]byte, error) {
+	room := int64(bytes.MinRead)
+	if f, ok := r.(fs.File); ok {
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+			room = info.Size()
+		}
+	}
+	b := bytes.NewBuffer(make([]byte, 0, min(room, int64(limit))+bytes.MinRead))
+	_, err := b.ReadFrom(io.LimitReader(r, int64(limit)))
+	return b.Bytes(), err
 }
 
 // ordinary refuses what may never come to an end, or never begin: a named pipe without a writer would be waited for.

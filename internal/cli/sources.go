@@ -95,6 +95,11 @@ func checkFolder(folder string, given map[string]bool, found *diag.List) ([]*sou
 	if err != nil {
 		return nil, err
 	}
+	return compareFolder(folder, src, func() ([]*ast.File, bool, error) { return FolderPolicies(folder) }, given, found)
+}
+
+// compareFolder compares the policies of a folder with its lock. They are not read if the lock cannot be.
+func compareFolder(folder string, src *source.File, policies func() ([]*ast.File, bool, error), given map[string]bool, found *diag.List) ([]*sources.Inventory, error) {
 	lock, err := sources.ReadLock(src)
 	if format, ok := errors.AsType[*sources.FormatError](err); ok {
 		found.Add(sources.Unreadable(src, format))
@@ -103,7 +108,7 @@ func checkFolder(folder string, given map[string]bool, found *diag.List) ([]*sou
 	if err != nil {
 		return nil, err
 	}
-	files, sound, err := FolderPolicies(folder)
+	files, sound, err := policies()
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/clausewise/clausewise/dsl/ast"
 	"github.com/clausewise/clausewise/dsl/diag"
@@ -18,7 +19,7 @@ import (
 //	# policyc:allow P0203 because the next version of the terms asks for it
 const mark = "policyc:allow"
 
-var allowance = regexp.MustCompile(`^\s+([PT]\d{4})\s+because\s+(\S.*)$`)
+var allowance = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s+([PT]\d{4})\s+because\s+(\S.*)$`) })
 
 // allowed is a comment that allows findings.
 type allowed struct {
@@ -27,6 +28,9 @@ type allowed struct {
 	line int
 	used bool
 }
+
+// MayAllow tells whether a text may hold a comment that allows something.
+func MayAllow(text string) bool { return strings.Contains(text, mark) }
 
 // Allow takes out the warnings that comments of the files allow, and reports the comments that are malformed, allow nothing or would allow
 // an error. The findings come back in order.
@@ -84,7 +88,7 @@ func comments(f *ast.File, out *diag.List) []*allowed {
 		if !ok {
 			continue
 		}
-		m := allowance.FindStringSubmatch(rest)
+		m := allowance().FindStringSubmatch(rest)
 		if m == nil || !known(diag.Code(m[1])) {
 			out.Add(malformed(c, m))
 			continue
