@@ -256,7 +256,11 @@ func (m *Machine) simpleLines(i int32, d *decision, c *cell, cs []uint64) {
 	m.account(i, d, c)
 	for _, j := range d.lineOrder {
 		r := &d.rules[j]
-		switch n := m.notes[r.id]; {
+		n := m.notes[r.id]
+		if n.status == outcome.Applied && n.link == linkVague {
+			m.vague, n.link = true, linkWhole
+		}
+		switch {
 		case n.status != outcome.Applied:
 		case m.changed[r.id]:
 			m.mark(cs, &r.hits[n.link])
