@@ -127,19 +127,17 @@ func (d *decider) full(res *outcome.Result) []answer {
 // fast decides the case on the machine; false where something is left to the full engine.
 func (d *decider) fast() bool {
 	d.laid.Load(d.set.Values)
-	if !d.m[0].Decide(d.laid, d.p.adopted) {
+	if !d.m[0].DecideSome(d.laid, d.p.adopted, d.p.asked, d.out[0]) {
 		return false
-	}
-	for k := range d.out[0] {
-		d.out[0][k] = d.m[0].Settled(k)
 	}
 	d.answers, d.exactly = d.answers[:len(d.p.own)], d.exactly[:0]
 	for k := range d.out[0] {
 		a := &d.answers[k]
-		a.decision, a.full, a.status = d.p.own[k], nil, d.out[0][k].Status
+		a.decision, a.full = d.p.own[k], nil
 		if !d.p.asked[k] {
 			continue
 		}
+		a.status = d.out[0][k].Status
 		if v, ok := d.valueOf(k, 0); ok {
 			a.value = v
 		} else {

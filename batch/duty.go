@@ -147,7 +147,7 @@ func (d *decider) dutyOf(k, rule, machine int) (value.Value, bool) {
 			}
 		case fromDecision:
 			a := &d.out[machine][at.at]
-			if machine > 0 && !d.m[machine].Settle(at.at, a) { // a trial settles only what depends on it
+			if !d.m[machine].Settle(at.at, a) { // it may not have been asked for
 				return value.Value{}, false
 			}
 			if a.Status == outcome.Decided { // what does not arise is left out

@@ -18,14 +18,29 @@ const usualSize = 8
 
 func (a *arena) reset() { a.used = 0 }
 
+// next is the place of member i of what is going to be taken next; the members before it stay as they are.
+func (a *arena) next(i int) *value.Value {
+	if a.used+i >= len(a.all) {
+		taken := a.all[a.used:]
+		a.grow(i + 1)
+		copy(a.all, taken)
+	}
+	return &a.all[a.used+i]
+}
+
+// grow makes new room, also for n members.
+func (a *arena) grow(n int) {
+	size := max(2*len(a.all), 64, n)
+	a.all, a.boxes, a.sizes, a.used = make([]value.Value, size), make([]any, size*usualSize), make([]int, size), 0
+}
+
 // take gives room for n members, also as the Ref of a value. What was given before stays valid.
 func (a *arena) take(n int) ([]value.Value, any) {
 	if n == 0 {
 		return nil, none
 	}
 	if a.used+n > len(a.all) {
-		size := max(2*len(a.all), 64, n)
-		a.all, a.boxes, a.sizes, a.used = make([]value.Value, size), make([]any, size*usualSize), make([]int, size), 0
+		a.grow(n)
 	}
 	at := a.used
 	a.used += n

@@ -27,6 +27,7 @@ type Decoder struct {
 	most int // bytes of a line; longer ones are left to facts.Decode
 
 	room  arena
+	outer arena // of lists that are in no other
 	stack []value.Value
 	// entries are the entries of lists being read, by depth, of which there are depth.
 	entries [8]value.Value
@@ -100,6 +101,7 @@ func (d *Decoder) Decode(data []byte) ([]value.Value, bool) {
 	}
 	d.data, d.at = data, 0
 	d.room.reset()
+	d.outer.reset()
 	d.stack, d.depth = d.stack[:0], 0
 	clear(d.values)
 	clear(d.seen)

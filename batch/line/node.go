@@ -47,10 +47,17 @@ func (d *Decoder) list(elem *node, v *value.Value) bool {
 		return false
 	}
 	d.space()
-	base := len(d.stack)
 	if d.depth++; d.depth > len(d.entries) {
 		return false
 	}
+	if d.depth == 1 {
+		if !d.outerList(elem, v) {
+			return false
+		}
+		d.depth--
+		return true
+	}
+	base := len(d.stack)
 	e := &d.entries[d.depth-1]
 	for more := !d.take(']'); more; {
 		*e = value.Value{}
@@ -67,6 +74,25 @@ func (d *Decoder) list(elem *node, v *value.Value) bool {
 	members, boxed := d.room.take(len(d.stack) - base)
 	copy(members, d.stack[base:])
 	d.stack = d.stack[:base]
+	*v = value.Value{Kind: value.List, Ref: boxed}
+	return true
+}
+
+// outerList reads a list that is in no other: its entries are read into their places.
+func (d *Decoder) outerList(elem *node, v *value.Value) bool {
+	n := 0
+	for more := !d.take(']'); more; n++ {
+		e := d.outer.next(n)
+		*e = value.Value{}
+		ok := d.value(elem, e)
+		if !ok || e.Kind == value.Invalid {
+			return false
+		}
+		if more, ok = d.more(']'); !ok {
+			return false
+		}
+	}
+	_, boxed := d.outer.take(n)
 	*v = value.Value{Kind: value.List, Ref: boxed}
 	return true
 }

@@ -12,7 +12,7 @@ func BenchmarkOurs(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	const n = 1 << 14
+	const n = 1 << 13
 	data := Lines(0, n)
 	out := make([]byte, 0, 4*len(data))
 	rounds := 0

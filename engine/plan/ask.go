@@ -2,6 +2,24 @@ package plan
 
 import "github.com/clausewise/clausewise/engine/outcome"
 
+// DecideSome is Decide for the decisions of the answer that are wanted: the others are evaluated only where
+// those read them. out has one element per decision of the answer.
+func (m *Machine) DecideSome(k *Case, readings []int, wanted []bool, out []Answer) bool {
+	m.load(k, readings, true)
+	if k.bounds != kept && !m.keeps(k) {
+		return false
+	}
+	for at, i := range m.c.own {
+		if wanted[at] {
+			if !m.answer(i, &out[at]) {
+				return false
+			}
+			m.cite(i)
+		}
+	}
+	return !m.vague
+}
+
 // Cited are the citations of decision k of the answer as sets of clauses, effect by effect: the same words mean the same citations. They
 // hold until the next case.
 func (m *Machine) Cited(k int) []uint64 {
