@@ -66,9 +66,10 @@ func (c *batchCmd) open(env *cli.Env, versions []*tree.Policy, policy *batch.Pol
 	if run.rejectsName == "" {
 		run.rejectsName = c.Out + ".rejects.ndjson"
 	}
+	opened := run
 	defer func() {
 		if err != nil {
-			run.close()
+			opened.close()
 		}
 	}()
 	in, err := run.input(env, c.In)
