@@ -75,9 +75,11 @@ func (m *Machine) gather(i int32, cs []uint64, d *decision, c *cell) {
 
 // mark is what citing something takes, known beforehand.
 type mark struct {
-	bits  []clauseBits
-	folds []int32 // decisions whose citations count as definitions
-	off   bool    // nothing is cited: the rule is off by an adopted reading alone
+	clauseBits // the first
+	more       []clauseBits
+	folds      []int32 // decisions whose citations count as definitions
+	off        bool    // nothing is cited: the rule is off by an adopted reading alone
+	deep       bool    // there is more, or there are folds
 }
 
 // clauseBits are clauses in one word of the bit sets of a decision.
@@ -87,8 +89,15 @@ type clauseBits struct {
 }
 
 func (m *Machine) mark(cs []uint64, k *mark) {
-	for i := range k.bits {
-		b := &k.bits[i]
+	cs[k.at] |= k.bits
+	if k.deep {
+		m.markMore(cs, k)
+	}
+}
+
+func (m *Machine) markMore(cs []uint64, k *mark) {
+	for i := range k.more {
+		b := &k.more[i]
 		cs[b.at] |= b.bits
 	}
 	for _, f := range k.folds {
@@ -103,9 +112,12 @@ func (m *Machine) fold(cs []uint64, f int32) {
 	}
 	w := m.c.width
 	at := (int(f)*(effects+1) + effects) * w
-	all := m.bits[at : at+w]
+	if w == 1 {
+		cs[outcome.Defines] |= m.bits[at]
+		return
+	}
 	defines := cs[int(outcome.Defines)*w:]
-	for k, b := range all {
+	for k, b := range m.bits[at : at+w] {
 		defines[k] |= b
 	}
 }

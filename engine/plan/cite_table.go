@@ -19,7 +19,7 @@ type behind struct {
 }
 
 // bare tells that nothing stands behind an expression.
-func (b *behind) bare() bool { return b.bits == nil && b.folds == nil && !b.readingOnly }
+func (b *behind) bare() bool { return b.empty() && !b.readingOnly }
 
 // bare tells that nothing stands behind a condition or any link of it.
 func (ch *chain) bare() bool {
@@ -74,7 +74,7 @@ func (l *lowering) citeTables(t *citing.Table, exprs map[tree.Expr]int32) {
 		d := &l.decisions[i]
 		d.arisesMark = b.behind(d.tree.Arises).mark
 		if cl := d.tree.ArisesClause; cl != nil {
-			d.arisesMark = b.join(d.arisesMark, mark{bits: b.bits([]*tree.Clause{cl})})
+			d.arisesMark = b.join(d.arisesMark, b.bits([]*tree.Clause{cl}))
 		}
 		d.bitsLen = (effects + 1) * l.width
 		d.bits = i * d.bitsLen
@@ -135,7 +135,7 @@ func (c *Code) marks(r *rule) {
 		if cl < 0 {
 			return mark{}
 		}
-		return mark{bits: []clauseBits{{int32(int(e)*c.width) + cl>>6, 1 << (cl & 63)}}}
+		return mark{clauseBits: clauseBits{int32(int(e)*c.width) + cl>>6, 1 << (cl & 63)}}
 	}
 	holds := func(own mark) {
 		own = b.join(own, rc.value)
@@ -161,33 +161,40 @@ func (c *Code) marks(r *rule) {
 	}
 }
 
+// empty tells that nothing is cited.
+func (k *mark) empty() bool { return k.bits == 0 && !k.deep }
+
 // join is two marks in one.
 func (b *citeBuilder) join(x, y mark) mark {
-	out := mark{bits: slices.Clone(x.bits), folds: slices.Clone(x.folds)}
-	for _, c := range y.bits {
-		if i := slices.IndexFunc(out.bits, func(d clauseBits) bool { return d.at == c.at }); i >= 0 {
-			out.bits[i].bits |= c.bits
-		} else {
-			out.bits = append(out.bits, c)
+	var all []clauseBits
+	for _, c := range append(append([]clauseBits{x.clauseBits}, x.more...), append([]clauseBits{y.clauseBits}, y.more...)...) {
+		if i := slices.IndexFunc(all, func(d clauseBits) bool { return d.at == c.at }); i >= 0 {
+			all[i].bits |= c.bits
+		} else if c.bits != 0 {
+			all = append(all, c)
 		}
+	}
+	out := mark{folds: slices.Clone(x.folds)}
+	if len(all) > 0 {
+		out.clauseBits, out.more = all[0], slices.Clip(all[1:])
 	}
 	for _, f := range y.folds {
 		if !slices.Contains(out.folds, f) {
 			out.folds = append(out.folds, f)
 		}
 	}
+	out.deep = len(out.more)+len(out.folds) > 0
 	return out
 }
 
 // bits are clauses as definitions.
-func (b *citeBuilder) bits(cs []*tree.Clause) []clauseBits {
+func (b *citeBuilder) bits(cs []*tree.Clause) mark {
 	var out mark
 	for _, cl := range cs {
 		i := b.t.Clause(cl).Index
-		at := int32(int(outcome.Defines)*b.c.width + i/64)
-		out = b.join(out, mark{bits: []clauseBits{{at, 1 << (i % 64)}}})
+		out = b.join(out, mark{clauseBits: clauseBits{int32(int(outcome.Defines)*b.c.width + i/64), 1 << (i % 64)}})
 	}
-	return out.bits
+	return out
 }
 
 // index is the number of the clause under which c is cited; −1 for none.
@@ -218,9 +225,9 @@ func (b *citeBuilder) behind(x tree.Expr) behind {
 	}
 	r := b.t.Of(x)
 	out := behind{readingOnly: citing.ReadingOnly(x)}
-	out.mark.bits = b.bits(r.Clauses)
+	out.mark = b.bits(r.Clauses)
 	for _, d := range r.Decisions {
-		out.folds = append(out.folds, int32(d.Index))
+		out.mark = b.join(out.mark, mark{folds: []int32{int32(d.Index)}})
 		b.c.decisions[d.Index].folded = true
 	}
 	return out

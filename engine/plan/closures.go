@@ -98,7 +98,7 @@ func (l *linker) rule(d *decision, r *rule) {
 	}
 	r.defeatable = len(r.beatenBy) > 0 || len(r.disapply) > 0
 	r.simple = !r.defeatable && r.detailFns[0] == nil
-	r.bare = r.simple && r.test == nil && len(rc.readWith) == 0 && rc.clause >= 0 && rc.value.bits == nil && rc.value.folds == nil
+	r.bare = r.simple && r.test == nil && len(rc.readWith) == 0 && rc.clause >= 0 && rc.value.empty()
 	if rc.clause >= 0 {
 		r.clauseWord, r.clauseBit = rc.clause>>6, 1<<(rc.clause&63)
 	}

@@ -147,6 +147,7 @@ type Code struct {
 	slots      int
 	slotOf     []slot
 	memos      int
+	limits     int // the most limits of one decision
 	width      int // words of a bit set of clauses
 	periods    int // scratch spaces for schedule periods
 	ruleCount  int
@@ -182,20 +183,22 @@ type disapply struct {
 type cond struct{ when, unless int32 }
 
 type decision struct {
-	kind      value.Kind // of the answer
-	ranked    bool
-	duty      bool
-	duties    bool
-	lines     bool
-	plain     bool // the answer is an integer of the kind
-	shape     shape
-	folded    bool // other decisions cite what this one does
-	arises    int32
-	arisesFn  condFn
-	rules     []rule
-	order     []int32    // rules such that each comes after what beats it; those that only fall back last
-	lineOrder []int32    // the rules that are lines, in order of their stages
-	stages    [4][]int32 // lines: additions and deductions, limits, floors, rounding
+	kind       value.Kind // of the answer
+	ranked     bool
+	duty       bool
+	duties     bool
+	lines      bool
+	plain      bool // the answer is an integer of the kind
+	shape      shape
+	folded     bool // other decisions cite what this one does
+	arises     int32
+	arisesFn   condFn
+	rules      []rule
+	order      []int32    // rules such that each comes after what beats it; those that only fall back last
+	lineOrder  []int32    // the rules that are lines, in order of their stages
+	limitsFrom int        // where the limits begin in lineOrder
+	limitsTo   int        // and end
+	stages     [4][]int32 // lines: additions and deductions, limits, floors, rounding
 
 	tree          *tree.Decision
 	currency      money.Currency

@@ -179,7 +179,11 @@ func (l *lowering) decision(d *tree.Decision, by func([]*tree.Disapply) []int32)
 			out.stages[k] = append(out.stages[k], int32(i))
 		}
 	}
-	for _, lines := range out.stages {
+	for k, lines := range out.stages {
+		if k == limitStage {
+			out.limitsFrom, out.limitsTo = len(out.lineOrder), len(out.lineOrder)+len(lines)
+			l.limits = max(l.limits, len(lines))
+		}
 		out.lineOrder = append(out.lineOrder, lines...)
 	}
 	return out

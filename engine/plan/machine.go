@@ -45,6 +45,7 @@ type Machine struct {
 	ticks  []uint64
 	tick   uint64
 	memos  []memo
+	limits []int64  // of the account that is being run
 	bits   []uint64 // citations: see cite
 	others []cell   // of terms
 
@@ -93,6 +94,7 @@ func (c *Code) NewMachine() *Machine {
 		bits:       make([]uint64, len(c.decisions)*(effects+1)*c.width),
 		own:        c.NewCase(),
 		work:       limits.Default.Work,
+		limits:     make([]int64, c.limits),
 	}
 }
 

@@ -91,7 +91,11 @@ func (d *decision) baseRules() int {
 func (m *Machine) settleSimply(i int32, c *cell, d *decision) {
 	c.cited = m.epoch
 	cs := m.bits[d.bits : d.bits+d.bitsLen]
-	clear(cs)
+	if m.c.width == 1 {
+		*(*[effects + 1]uint64)(cs) = [effects + 1]uint64{}
+	} else {
+		clear(cs)
+	}
 	t := yes
 	if d.arisesFn != nil {
 		t = d.arisesFn(m)
@@ -114,7 +118,7 @@ func (m *Machine) settleSimply(i int32, c *cell, d *decision) {
 		c.n = r.num(m)
 		c.st = stateOf(c.n)
 		m.mark(cs, &r.hits[0])
-		m.simpleLines(i, d, c, cs)
+		m.simpleLines(d, c, cs)
 	default:
 		m.simpleValue(i, d, c, cs)
 	}
@@ -202,8 +206,12 @@ func (m *Machine) simpleRank(i int32, d *decision, c *cell, cs []uint64) {
 func (m *Machine) simplyOtherwise(i int32, d *decision, c *cell, cs []uint64) {
 	m.otherwise(i, d, c)
 	for j := range d.rules {
-		if r := &d.rules[j]; r.otherwise && m.notes[r.id].status == outcome.Applied {
-			m.mark(cs, &r.hits[m.notes[r.id].link])
+		r := &d.rules[j]
+		if n := m.notes[r.id]; r.otherwise && n.status == outcome.Applied {
+			if n.link == linkVague {
+				m.vague, n.link = true, linkWhole
+			}
+			m.mark(cs, &r.hits[n.link])
 		}
 	}
 }
@@ -245,29 +253,7 @@ func (m *Machine) simpleValue(i int32, d *decision, c *cell, cs []uint64) {
 		}
 		m.simplyOtherwise(i, d, c, cs)
 	}
-	m.simpleLines(i, d, c, cs)
-}
-
-// simpleLines runs the account of a decision, if it has one, and cites its lines.
-func (m *Machine) simpleLines(i int32, d *decision, c *cell, cs []uint64) {
-	if !d.lines || c.st != known {
-		return
-	}
-	m.account(i, d, c)
-	for _, j := range d.lineOrder {
-		r := &d.rules[j]
-		n := m.notes[r.id]
-		if n.status == outcome.Applied && n.link == linkVague {
-			m.vague, n.link = true, linkWhole
-		}
-		switch {
-		case n.status != outcome.Applied:
-		case m.changed[r.id]:
-			m.mark(cs, &r.hits[n.link])
-		case r.kind == tree.Limit:
-			m.mark(cs, &r.idle[n.link])
-		}
-	}
+	m.simpleLines(d, c, cs)
 }
 
 // agrees takes over the value of a rule that applies; false where it differs from another's or is not settled.
