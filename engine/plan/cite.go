@@ -75,11 +75,15 @@ func (m *Machine) gather(i int32, cs []uint64, d *decision, c *cell) {
 
 // mark is what citing something takes, known beforehand.
 type mark struct {
-	clauseBits // the first
-	more       []clauseBits
-	folds      []int32 // decisions whose citations count as definitions
-	off        bool    // nothing is cited: the rule is off by an adopted reading alone
-	deep       bool    // there is more, or there are folds
+	clauseBits       // the first
+	off        bool  // nothing is cited: the rule is off by an adopted reading alone
+	rest       *rest // nil: nothing more
+}
+
+// rest is what a mark has besides its first clauses.
+type rest struct {
+	more  []clauseBits
+	folds []int32 // decisions whose citations count as definitions
 }
 
 // clauseBits are clauses in one word of the bit sets of a decision.
@@ -90,12 +94,12 @@ type clauseBits struct {
 
 func (m *Machine) mark(cs []uint64, k *mark) {
 	cs[k.at] |= k.bits
-	if k.deep {
-		m.markMore(cs, k)
+	if k.rest != nil {
+		m.markRest(cs, k.rest)
 	}
 }
 
-func (m *Machine) markMore(cs []uint64, k *mark) {
+func (m *Machine) markRest(cs []uint64, k *rest) {
 	for i := range k.more {
 		b := &k.more[i]
 		cs[b.at] |= b.bits

@@ -162,29 +162,42 @@ func (c *Code) marks(r *rule) {
 }
 
 // empty tells that nothing is cited.
-func (k *mark) empty() bool { return k.bits == 0 && !k.deep }
+func (k *mark) empty() bool { return k.bits == 0 && k.rest == nil }
 
 // join is two marks in one.
 func (b *citeBuilder) join(x, y mark) mark {
-	var all []clauseBits
-	for _, c := range append(append([]clauseBits{x.clauseBits}, x.more...), append([]clauseBits{y.clauseBits}, y.more...)...) {
-		if i := slices.IndexFunc(all, func(d clauseBits) bool { return d.at == c.at }); i >= 0 {
-			all[i].bits |= c.bits
-		} else if c.bits != 0 {
-			all = append(all, c)
+	var all rest
+	for _, k := range []mark{x, y} {
+		all.add(k.clauseBits)
+		if k.rest == nil {
+			continue
+		}
+		for _, c := range k.rest.more {
+			all.add(c)
+		}
+		for _, f := range k.rest.folds {
+			if !slices.Contains(all.folds, f) {
+				all.folds = append(all.folds, f)
+			}
 		}
 	}
-	out := mark{folds: slices.Clone(x.folds)}
-	if len(all) > 0 {
-		out.clauseBits, out.more = all[0], slices.Clip(all[1:])
+	var out mark
+	if len(all.more) > 0 {
+		out.clauseBits, all.more = all.more[0], slices.Clone(all.more[1:])
 	}
-	for _, f := range y.folds {
-		if !slices.Contains(out.folds, f) {
-			out.folds = append(out.folds, f)
-		}
+	if len(all.more)+len(all.folds) > 0 {
+		out.rest = &all
 	}
-	out.deep = len(out.more)+len(out.folds) > 0
 	return out
+}
+
+// add takes in clauses.
+func (k *rest) add(c clauseBits) {
+	if i := slices.IndexFunc(k.more, func(d clauseBits) bool { return d.at == c.at }); i >= 0 {
+		k.more[i].bits |= c.bits
+	} else if c.bits != 0 {
+		k.more = append(k.more, c)
+	}
 }
 
 // bits are clauses as definitions.
@@ -227,7 +240,7 @@ func (b *citeBuilder) behind(x tree.Expr) behind {
 	out := behind{readingOnly: citing.ReadingOnly(x)}
 	out.mark = b.bits(r.Clauses)
 	for _, d := range r.Decisions {
-		out.mark = b.join(out.mark, mark{folds: []int32{int32(d.Index)}})
+		out.mark = b.join(out.mark, mark{rest: &rest{folds: []int32{int32(d.Index)}}})
 		b.c.decisions[d.Index].folded = true
 	}
 	return out

@@ -230,6 +230,8 @@ type rule struct {
 	// hits, misses and idle are what citing a simple rule takes that applies, does not, or is a limit that changes nothing: by the link that settled
 	// it, from linkWhole, and for misses from linkUnless.
 	hits, misses, idle []mark
+	// plainly is, by truth, what citing a rule takes whose links do not matter; nil for others.
+	plainly *[4]mark
 
 	set       setFn
 	val       valueFn

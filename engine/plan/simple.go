@@ -152,6 +152,15 @@ func (m *Machine) miss(cs []uint64, r *rule, t truth, link int16) {
 func (m *Machine) simpleMembers(d *decision, c *cell, cs []uint64) {
 	for j := range d.rules {
 		r := &d.rules[j]
+		if k := r.plainly; k != nil && r.when != nil {
+			// Which members are in a set is hard to foresee: there is no branch on it.
+			t := r.when(m) & 3
+			m.notes[r.id] = note{status: statuses[t]}
+			c.n |= int64(r.bit) & -int64(t&1&^(t>>1))
+			c.u |= r.bit & -uint64(t&(t>>1))
+			m.mark(cs, &k[t])
+			continue
+		}
 		switch t, link := m.holds(r); t {
 		case yes:
 			c.n |= int64(r.bit)
