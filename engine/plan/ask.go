@@ -14,7 +14,9 @@ func (m *Machine) DecideSome(k *Case, readings []int, wanted []bool, out []Answe
 			if !m.answer(i, &out[at]) {
 				return false
 			}
-			m.cite(i)
+			if m.decs[i].cited != m.epoch {
+				m.cite(i)
+			}
 		}
 	}
 	return !m.vague

@@ -46,7 +46,6 @@ type Machine struct {
 	tick   uint64
 	memos  []memo
 	limits []int64  // of the account that is being run
-	want   []int32  // decisions that are asked for
 	bits   []uint64 // citations: see cite
 	others []cell   // of terms
 
@@ -94,7 +93,6 @@ func (c *Code) NewMachine() *Machine {
 		changed:    make([]bool, c.ruleCount),
 		bits:       make([]uint64, len(c.decisions)*(effects+1)*c.width),
 		own:        c.NewCase(),
-		want:       c.own,
 		work:       limits.Default.Work,
 		limits:     make([]int64, c.limits),
 	}

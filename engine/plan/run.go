@@ -25,7 +25,7 @@ func (m *Machine) Decide(k *Case, readings []int) bool {
 	if k.bounds != kept && !m.keeps(k) {
 		return false
 	}
-	for _, i := range m.want {
+	for _, i := range m.c.own {
 		c := m.decide(i)
 		if c.st == unsettled || c.u != 0 {
 			return false
@@ -40,14 +40,6 @@ func (m *Machine) Decide(k *Case, readings []int) bool {
 		}
 	}
 	return !m.vague
-}
-
-// Want restricts Decide to some decisions of the answer, by their places in it, and what these read.
-func (m *Machine) Want(ks ...int) {
-	m.want = nil
-	for _, k := range ks {
-		m.want = append(m.want, m.c.own[k])
-	}
 }
 
 // Settled is decision k of the answer after Decide.
