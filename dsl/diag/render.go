@@ -55,19 +55,39 @@ func Text(d Diagnostic, o TextOptions) string {
 	}
 	var b strings.Builder
 	b.WriteString(paint(style, fmt.Sprintf("%s[%s]", d.Severity, d.Code)))
-	fmt.Fprintf(&b, ": %s%s\n", position(d.Span), paint(bold, Visible(d.Summary)))
+	fmt.Fprintf(&b, ": %s%s\n", position(d.Span), paint(bold, readable(d.Summary)))
 	excerpt(&b, d.Span, o, func(s string) string { return paint(style, s) })
 	if d.Detail != "" {
-		fmt.Fprintf(&b, "  %s\n", Visible(d.Detail))
+		fmt.Fprintf(&b, "  %s\n", readable(d.Detail))
 	}
 	for _, r := range d.Related {
-		fmt.Fprintf(&b, "  %s%s\n", position(r.Span), Visible(r.Message))
+		fmt.Fprintf(&b, "  %s%s\n", position(r.Span), readable(r.Message))
 		excerpt(&b, r.Span, o, func(s string) string { return paint(blue, s) })
 	}
 	if d.Hint != "" {
-		fmt.Fprintf(&b, "  %s %s\n", paint(blue, "hint:"), Visible(d.Hint))
+		fmt.Fprintf(&b, "  %s %s\n", paint(blue, "hint:"), readable(d.Hint))
 	}
 	return b.String()
+}
+
+// A name that nobody can read to its end is cut.
+const (
+	longWord  = 300
+	wordShown = 60
+)
+
+// readable is a text of a finding as it is printed: names in it may have any length, and any characters.
+func readable(s string) string {
+	if len(s) <= longWord {
+		return Visible(s)
+	}
+	words := strings.Split(s, " ")
+	for i, w := range words {
+		if len(w) > longWord {
+			words[i] = strings.ToValidUTF8(w[:wordShown], "") + "…" + strings.ToValidUTF8(w[len(w)-wordShown:], "")
+		}
+	}
+	return Visible(strings.Join(words, " "))
 }
 
 func position(s source.Span) string {

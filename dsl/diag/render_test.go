@@ -3,6 +3,7 @@ package diag
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/clausewise/clausewise/dsl/source"
 )
@@ -53,6 +54,17 @@ func TestTextCutsLongLines(t *testing.T) {
 	whole := strings.Repeat("x", 1<<20)
 	if got := Text(at(whole, whole), TextOptions{}); len(got) > 500 {
 		t.Errorf("%d bytes for a line underlined as a whole", len(got))
+	}
+}
+
+// A name of any length leaves a finding readable: its beginning and its end are shown.
+func TestTextCutsLongNames(t *testing.T) {
+	d := at("x", "x")
+	name := "first" + strings.Repeat("é", 1<<19) + "last"
+	d.Summary, d.Detail, d.Hint = "nothing reads the fact `"+name+"`", name, "Write `"+name+"` or nothing."
+	got := Text(d, TextOptions{})
+	if len(got) > 1500 || strings.Count(got, "first") != 3 || strings.Count(got, "last") != 3 || !utf8.ValidString(got) || !strings.Contains(got, "nothing reads the fact `first") {
+		t.Errorf("%d bytes: %.600s", len(got), got)
 	}
 }
 
