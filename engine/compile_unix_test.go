@@ -12,25 +12,36 @@ import (
 	"github.com/clausewise/clausewise/dsl"
 	"github.com/clausewise/clausewise/dsl/source"
 	"github.com/clausewise/clausewise/engine"
+	"github.com/clausewise/clausewise/engine/plan"
 	"github.com/clausewise/clausewise/internal/thirtylines"
 )
 
-// compiled makes programs of texts: parsed, checked and planned together.
-func compiled(tb testing.TB, files []*source.File) []*engine.Program {
+// ready is a policy with everything that decides its cases: the full engine, and the plan that decides streams of them.
+type ready struct {
+	program *engine.Program
+	plans   []*plan.Code
+}
+
+// compiled makes policies of texts ready: parsed and checked together, prepared and planned.
+func compiled(tb testing.TB, files []*source.File) []ready {
 	tb.Helper()
 	p, err := dsl.Load(files)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	programs := make([]*engine.Program, 0, len(p.Policies))
+	all := make([]ready, 0, len(p.Policies))
 	for _, policy := range p.Policies {
 		g, err := engine.NewProgram(policy.Versions)
 		if err != nil {
 			tb.Fatal(err)
 		}
-		programs = append(programs, g)
+		r := ready{program: g}
+		for _, v := range policy.Versions {
+			r.plans = append(r.plans, plan.Lower(v))
+		}
+		all = append(all, r)
 	}
-	return programs
+	return all
 }
 
 // BenchmarkCompile makes programs of policies of 30 lines from their texts. "cpu-ms" is the processor time of one round, which other programs
@@ -76,11 +87,11 @@ func TestMemoryKept(t *testing.T) {
 	}
 	compiled(t, thirtylines.Files(10)) // what is made once for all
 	before := heap()
-	programs := compiled(t, thirtylines.Files(n))
+	all := compiled(t, thirtylines.Files(n))
 	each := int64(heap()-before) / n
 	t.Logf("%d bytes a policy", each)
 	if each > maxKept {
 		t.Errorf("%d bytes are kept of each policy, and %d may be", each, maxKept)
 	}
-	runtime.KeepAlive(programs)
+	runtime.KeepAlive(all)
 }
