@@ -3,6 +3,7 @@ package ours
 
 import (
 	"fmt"
+	"math/bits"
 
 	"github.com/clausewise/clausewise/bench/policies"
 	"github.com/clausewise/clausewise/bench/workload"
@@ -20,7 +21,7 @@ type Engine struct {
 	Policy   *tree.Policy
 	code     *plan.Code
 	m        *plan.Machine
-	out      []plan.Answer
+	asked    []bool
 	readings []int
 	input    map[string]int
 	at       places
@@ -43,7 +44,6 @@ func New(name string) (*Engine, error) {
 	p := prog.Policy("bench/" + name).Versions[0]
 	e := &Engine{Policy: p, code: plan.Lower(p), readings: make([]int, len(p.Ambiguities)), input: map[string]int{}}
 	e.m = e.code.NewMachine()
-	e.out = make([]plan.Answer, len(e.code.Own()))
 	for _, in := range p.Inputs {
 		e.input[in.Name] = in.Index
 	}
@@ -53,6 +53,9 @@ func New(name string) (*Engine, error) {
 		if at := names[p.Decisions[i].Name]; at != nil {
 			*at = k
 		}
+	}
+	for _, i := range e.code.Own() {
+		e.asked = append(e.asked, names[p.Decisions[i].Name] != nil) // the others are only steps
 	}
 	for _, c := range p.Clauses {
 		bit := uint32(0)
@@ -66,9 +69,16 @@ func New(name string) (*Engine, error) {
 	return e, nil
 }
 
+// Case lays out facts for the machine.
+func (e *Engine) Case(facts []value.Value) *plan.Case {
+	k := e.code.NewCase()
+	k.Load(facts)
+	return k
+}
+
 // Run decides a case whose facts are typed in memory.
-func (e *Engine) Run(facts []value.Value) error {
-	if !e.m.Run(facts, e.readings, e.out) {
+func (e *Engine) Run(k *plan.Case) error {
+	if !e.m.DecideSome(k, e.readings, e.asked, nil) {
 		return fmt.Errorf("%s: the case was left to the exact evaluator", e.Policy.Name)
 	}
 	return nil
@@ -76,20 +86,18 @@ func (e *Engine) Run(facts []value.Value) error {
 
 // applies are the clauses that decision k cites as applying.
 func (e *Engine) applies(k int) uint32 {
-	var bits uint32
-	e.m.Citations(k, func(clause int, effect outcome.Effect) {
-		if effect == outcome.Applies {
-			bits |= e.bits[clause]
-		}
-	})
-	return bits
+	var out uint32
+	for set := e.m.Cited(k)[outcome.Applies]; set != 0; set &= set - 1 { // a policy of less than 64 clauses
+		out |= e.bits[bits.TrailingZeros64(set)]
+	}
+	return out
 }
 
 func (e *Engine) word(k int) string {
-	return e.Policy.Decisions[e.code.Own()[k]].Type.Members[e.out[k].Value.N]
+	return e.Policy.Decisions[e.code.Own()[k]].Type.Members[e.m.Settled(k).Value.N]
 }
 
-func (e *Engine) cents(k int) int64 { return e.out[k].Value.N / (value.Scale / 100) }
+func (e *Engine) cents(k int) int64 { return e.m.Settled(k).Value.N / (value.Scale / 100) }
 
 // facts builds typed facts.
 type facts struct {
@@ -120,7 +128,7 @@ func texts(list []string) value.Value {
 func (e *Engine) facts() *facts { return &facts{e, make([]value.Value, len(e.Policy.Inputs))} }
 
 // Returns converts the facts of W1.
-func (e *Engine) Returns(c *workload.Returns) []value.Value {
+func (e *Engine) Returns(c *workload.Returns) *plan.Case {
 	f := e.facts()
 	f.set("delivered_on", day(c.DeliveredOn))
 	f.set("requested_on", day(c.RequestedOn))
@@ -139,7 +147,7 @@ func (e *Engine) Returns(c *workload.Returns) []value.Value {
 		f.set(name, value.OfBool(b))
 	}
 	f.set("price", cents(c.Price))
-	return f.v
+	return e.Case(f.v)
 }
 
 // AnswerReturns reads the answer of W1.
@@ -155,7 +163,7 @@ func (e *Engine) AnswerReturns() workload.Answer {
 }
 
 // Guarantee converts the facts of W2.
-func (e *Engine) Guarantee(c *workload.Guarantee) []value.Value {
+func (e *Engine) Guarantee(c *workload.Guarantee) *plan.Case {
 	f := e.facts()
 	f.set("professional", value.OfBool(c.Professional))
 	f.set("trusted", value.OfBool(c.Trusted))
@@ -168,12 +176,12 @@ func (e *Engine) Guarantee(c *workload.Guarantee) []value.Value {
 		claims = append(claims, value.OfRecord([]value.Value{day(k.MadeOn), value.OfBool(k.Trusted), cents(k.Amount)}))
 	}
 	f.set("claims", value.OfList(claims))
-	return f.v
+	return e.Case(f.v)
 }
 
 // AnswerGuarantee reads the answer of W2.
 func (e *Engine) AnswerGuarantee() workload.Answer {
-	if e.out[e.at.outcome].Status == outcome.NotApplicable {
+	if e.m.Settled(e.at.outcome).Status == outcome.NotApplicable {
 		return workload.Answer{Decision: "not_applicable", Clauses: workload.AG11}
 	}
 	a := workload.Answer{Decision: e.word(e.at.outcome)}
@@ -184,7 +192,7 @@ func (e *Engine) AnswerGuarantee() workload.Answer {
 	case "pay":
 		a.Clauses = workload.AG41
 	default:
-		mask := e.out[e.at.binding].Value.N
+		mask := e.m.Settled(e.at.binding).Value.N
 		a.Clauses = uint32(mask&1)*workload.AG42 | uint32(mask>>1&1)*workload.AG43
 	}
 	a.Amount, a.Second = e.cents(e.at.payout), e.cents(e.at.left)
@@ -192,7 +200,7 @@ func (e *Engine) AnswerGuarantee() workload.Answer {
 }
 
 // Buyback converts the facts of W3.
-func (e *Engine) Buyback(c *workload.Buyback) []value.Value {
+func (e *Engine) Buyback(c *workload.Buyback) *plan.Case {
 	f := e.facts()
 	f.set("purchased_on", day(c.PurchasedOn))
 	f.set("requested_on", day(c.RequestedOn))
@@ -212,7 +220,7 @@ func (e *Engine) Buyback(c *workload.Buyback) []value.Value {
 		deductions = append(deductions, value.OfRecord([]value.Value{value.OfText(d.Head), cents(d.Amount)}))
 	}
 	f.set("deductions", value.OfList(deductions))
-	return f.v
+	return e.Case(f.v)
 }
 
 // AnswerBuyback reads the answer of W3.

@@ -5,24 +5,24 @@ import (
 	"testing"
 
 	"github.com/clausewise/clausewise/bench/workload"
-	"github.com/clausewise/clausewise/stdlib/value"
+	"github.com/clausewise/clausewise/engine/plan"
 )
 
 const seed = 20240229
 
 type runner struct {
 	name   string
-	facts  func(*Engine, *workload.Case) []value.Value
+	facts  func(*Engine, *workload.Case) *plan.Case
 	answer func(*Engine) workload.Answer
 	hand   func(*workload.Case, *workload.Trace) workload.Answer
 }
 
 var runners = []runner{
-	{"returns", func(e *Engine, c *workload.Case) []value.Value { return e.Returns(&c.W1) }, (*Engine).AnswerReturns,
+	{"returns", func(e *Engine, c *workload.Case) *plan.Case { return e.Returns(&c.W1) }, (*Engine).AnswerReturns,
 		func(c *workload.Case, t *workload.Trace) workload.Answer { return workload.DecideReturns(&c.W1, t) }},
-	{"guarantee", func(e *Engine, c *workload.Case) []value.Value { return e.Guarantee(&c.W2) }, (*Engine).AnswerGuarantee,
+	{"guarantee", func(e *Engine, c *workload.Case) *plan.Case { return e.Guarantee(&c.W2) }, (*Engine).AnswerGuarantee,
 		func(c *workload.Case, t *workload.Trace) workload.Answer { return workload.DecideGuarantee(&c.W2, t) }},
-	{"buyback", func(e *Engine, c *workload.Case) []value.Value { return e.Buyback(&c.W3) }, (*Engine).AnswerBuyback,
+	{"buyback", func(e *Engine, c *workload.Case) *plan.Case { return e.Buyback(&c.W3) }, (*Engine).AnswerBuyback,
 		func(c *workload.Case, t *workload.Trace) workload.Answer { return workload.DecideBuyback(&c.W3, t) }},
 }
 
@@ -53,7 +53,7 @@ func TestAgreesWithHandwritten(t *testing.T) {
 func TestNoAllocations(t *testing.T) {
 	for _, r := range runners {
 		e, _ := New(r.name)
-		var cases [][]value.Value
+		var cases []*plan.Case
 		for i := range uint64(200) {
 			cases = append(cases, r.facts(e, workload.New(seed, i)))
 		}
@@ -84,7 +84,7 @@ func BenchmarkOurs(b *testing.B) {
 	for _, r := range runners {
 		b.Run(r.name, func(b *testing.B) {
 			e, _ := New(r.name)
-			cases := make([][]value.Value, order)
+			cases := make([]*plan.Case, order)
 			for i := range cases {
 				cases[i] = r.facts(e, workload.New(seed, uint64(i)))
 			}

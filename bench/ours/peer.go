@@ -2,7 +2,7 @@ package ours
 
 import (
 	"github.com/clausewise/clausewise/bench/workload"
-	"github.com/clausewise/clausewise/stdlib/value"
+	"github.com/clausewise/clausewise/engine/plan"
 )
 
 // All is the three workloads behind one interface.
@@ -37,7 +37,7 @@ func (a *All) Facts(w int, c *workload.Case) any {
 
 // Run decides a case and leaves the answer, its citations and the record in the machine: this is what is timed.
 func (a *All) Run(w int, facts any) error {
-	v, _ := facts.([]value.Value)
+	v, _ := facts.(*plan.Case)
 	return a.engines[w].Run(v)
 }
 

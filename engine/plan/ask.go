@@ -1,25 +1,42 @@
 package plan
 
-import "github.com/clausewise/clausewise/engine/outcome"
+import (
+	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/stdlib/value"
+)
 
-// DecideSome is Decide for the decisions of the answer that are wanted: the others are evaluated only where
-// those read them. out has one element per decision of the answer.
+// DecideSome is Decide for the decisions of the answer that are wanted: the others are evaluated only where those read them. out, if it is not
+// nil, has one element per decision of the answer.
 func (m *Machine) DecideSome(k *Case, readings []int, wanted []bool, out []Answer) bool {
 	m.load(k, readings, true)
 	if k.bounds != kept && !m.keeps(k) {
 		return false
 	}
 	for at, i := range m.c.own {
-		if wanted[at] {
-			if !m.answer(i, &out[at]) {
-				return false
-			}
-			if m.decs[i].cited != m.epoch {
-				m.cite(i)
-			}
+		if !wanted[at] {
+			continue
+		}
+		if !m.settled(i) {
+			return false
+		}
+		if out != nil {
+			m.answer(i, &out[at])
 		}
 	}
 	return !m.vague
+}
+
+// settled tells whether a decision is settled, and cites it.
+func (m *Machine) settled(i int32) bool {
+	c := m.decide(i)
+	if c.st == unsettled || c.u != 0 {
+		return false
+	}
+	if c.cited != m.epoch {
+		m.cite(i)
+	}
+	d := &m.c.decisions[i]
+	return d.curOf < 0 || c.st != known || m.in[d.curOf].Kind == value.Money
 }
 
 // Cited are the citations of decision k of the answer as sets of clauses, effect by effect: the same words mean the same citations. They

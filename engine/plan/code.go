@@ -153,7 +153,6 @@ type Code struct {
 	ruleCount  int
 	own        []int32 // the decisions of the answer
 	readings   int
-	byCur      []int32 // decisions of the answer whose currency an input has
 }
 
 type work struct {
@@ -192,6 +191,7 @@ type decision struct {
 	shape      shape
 	folded     bool // other decisions cite what this one does
 	arises     int32
+	curOf      int32 // input whose currency an amount has; −1
 	arisesFn   condFn
 	rules      []rule
 	order      []int32    // rules such that each comes after what beats it; those that only fall back last
@@ -202,7 +202,6 @@ type decision struct {
 
 	tree          *tree.Decision
 	currency      money.Currency
-	curOf         int32 // input whose currency an amount has; −1
 	arisesMark    mark
 	bits, bitsLen int // its citations in Machine.bits
 }

@@ -54,9 +54,6 @@ func Lower(p *tree.Policy) *Code {
 		l.decisions = append(l.decisions, l.decision(d, by))
 		if d.Own {
 			l.own = append(l.own, int32(i))
-			if l.decisions[i].curOf >= 0 {
-				l.byCur = append(l.byCur, int32(i))
-			}
 		}
 	}
 	for _, in := range p.Inputs {

@@ -26,16 +26,7 @@ func (m *Machine) Decide(k *Case, readings []int) bool {
 		return false
 	}
 	for _, i := range m.c.own {
-		c := m.decide(i)
-		if c.st == unsettled || c.u != 0 {
-			return false
-		}
-		if c.cited != m.epoch {
-			m.cite(i)
-		}
-	}
-	for _, i := range m.c.byCur {
-		if c := &m.decs[i]; c.epoch == m.epoch && c.st == known && m.in[m.c.decisions[i].curOf].Kind != value.Money {
+		if !m.settled(i) {
 			return false
 		}
 	}
