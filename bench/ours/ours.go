@@ -21,7 +21,6 @@ type Engine struct {
 	Policy   *tree.Policy
 	code     *plan.Code
 	m        *plan.Machine
-	asked    []bool
 	readings []int
 	input    map[string]int
 	at       places
@@ -54,9 +53,6 @@ func New(name string) (*Engine, error) {
 			*at = k
 		}
 	}
-	for _, i := range e.code.Own() {
-		e.asked = append(e.asked, names[p.Decisions[i].Name] != nil) // the others are only steps
-	}
 	for _, c := range p.Clauses {
 		bit := uint32(0)
 		for b, id := range workload.ClauseIDs {
@@ -69,26 +65,26 @@ func New(name string) (*Engine, error) {
 	return e, nil
 }
 
-// Case lays out facts for the machine.
-func (e *Engine) Case(facts []value.Value) *plan.Case {
-	k := e.code.NewCase()
-	k.Load(facts)
-	return k
+// Lay types the facts of a case in memory.
+func (e *Engine) Lay(facts []value.Value) *plan.Case {
+	c := e.code.NewCase()
+	c.Load(facts)
+	return c
 }
 
-// Run decides a case whose facts are typed in memory.
-func (e *Engine) Run(k *plan.Case) error {
-	if !e.m.DecideSome(k, e.readings, e.asked, nil) {
+// Run decides a case.
+func (e *Engine) Run(c *plan.Case) error {
+	if !e.m.Decide(c, e.readings) {
 		return fmt.Errorf("%s: the case was left to the exact evaluator", e.Policy.Name)
 	}
 	return nil
 }
 
-// applies are the clauses that decision k cites as applying.
+// applies are the clauses that decision k cites as applying, which is the first of the effects.
 func (e *Engine) applies(k int) uint32 {
 	var out uint32
-	for set := e.m.Cited(k)[outcome.Applies]; set != 0; set &= set - 1 { // a policy of less than 64 clauses
-		out |= e.bits[bits.TrailingZeros64(set)]
+	for all := e.m.Cited(k)[outcome.Applies]; all != 0; all &= all - 1 { // the policies have fewer than 64 clauses
+		out |= e.bits[bits.TrailingZeros64(all)]
 	}
 	return out
 }
@@ -128,7 +124,7 @@ func texts(list []string) value.Value {
 func (e *Engine) facts() *facts { return &facts{e, make([]value.Value, len(e.Policy.Inputs))} }
 
 // Returns converts the facts of W1.
-func (e *Engine) Returns(c *workload.Returns) *plan.Case {
+func (e *Engine) Returns(c *workload.Returns) []value.Value {
 	f := e.facts()
 	f.set("delivered_on", day(c.DeliveredOn))
 	f.set("requested_on", day(c.RequestedOn))
@@ -147,7 +143,7 @@ func (e *Engine) Returns(c *workload.Returns) *plan.Case {
 		f.set(name, value.OfBool(b))
 	}
 	f.set("price", cents(c.Price))
-	return e.Case(f.v)
+	return f.v
 }
 
 // AnswerReturns reads the answer of W1.
@@ -163,7 +159,7 @@ func (e *Engine) AnswerReturns() workload.Answer {
 }
 
 // Guarantee converts the facts of W2.
-func (e *Engine) Guarantee(c *workload.Guarantee) *plan.Case {
+func (e *Engine) Guarantee(c *workload.Guarantee) []value.Value {
 	f := e.facts()
 	f.set("professional", value.OfBool(c.Professional))
 	f.set("trusted", value.OfBool(c.Trusted))
@@ -176,7 +172,7 @@ func (e *Engine) Guarantee(c *workload.Guarantee) *plan.Case {
 		claims = append(claims, value.OfRecord([]value.Value{day(k.MadeOn), value.OfBool(k.Trusted), cents(k.Amount)}))
 	}
 	f.set("claims", value.OfList(claims))
-	return e.Case(f.v)
+	return f.v
 }
 
 // AnswerGuarantee reads the answer of W2.
@@ -200,7 +196,7 @@ func (e *Engine) AnswerGuarantee() workload.Answer {
 }
 
 // Buyback converts the facts of W3.
-func (e *Engine) Buyback(c *workload.Buyback) *plan.Case {
+func (e *Engine) Buyback(c *workload.Buyback) []value.Value {
 	f := e.facts()
 	f.set("purchased_on", day(c.PurchasedOn))
 	f.set("requested_on", day(c.RequestedOn))
@@ -220,7 +216,7 @@ func (e *Engine) Buyback(c *workload.Buyback) *plan.Case {
 		deductions = append(deductions, value.OfRecord([]value.Value{value.OfText(d.Head), cents(d.Amount)}))
 	}
 	f.set("deductions", value.OfList(deductions))
-	return e.Case(f.v)
+	return f.v
 }
 
 // AnswerBuyback reads the answer of W3.

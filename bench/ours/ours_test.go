@@ -6,23 +6,24 @@ import (
 
 	"github.com/clausewise/clausewise/bench/workload"
 	"github.com/clausewise/clausewise/engine/plan"
+	"github.com/clausewise/clausewise/stdlib/value"
 )
 
 const seed = 20240229
 
 type runner struct {
 	name   string
-	facts  func(*Engine, *workload.Case) *plan.Case
+	facts  func(*Engine, *workload.Case) []value.Value
 	answer func(*Engine) workload.Answer
 	hand   func(*workload.Case, *workload.Trace) workload.Answer
 }
 
 var runners = []runner{
-	{"returns", func(e *Engine, c *workload.Case) *plan.Case { return e.Returns(&c.W1) }, (*Engine).AnswerReturns,
+	{"returns", func(e *Engine, c *workload.Case) []value.Value { return e.Returns(&c.W1) }, (*Engine).AnswerReturns,
 		func(c *workload.Case, t *workload.Trace) workload.Answer { return workload.DecideReturns(&c.W1, t) }},
-	{"guarantee", func(e *Engine, c *workload.Case) *plan.Case { return e.Guarantee(&c.W2) }, (*Engine).AnswerGuarantee,
+	{"guarantee", func(e *Engine, c *workload.Case) []value.Value { return e.Guarantee(&c.W2) }, (*Engine).AnswerGuarantee,
 		func(c *workload.Case, t *workload.Trace) workload.Answer { return workload.DecideGuarantee(&c.W2, t) }},
-	{"buyback", func(e *Engine, c *workload.Case) *plan.Case { return e.Buyback(&c.W3) }, (*Engine).AnswerBuyback,
+	{"buyback", func(e *Engine, c *workload.Case) []value.Value { return e.Buyback(&c.W3) }, (*Engine).AnswerBuyback,
 		func(c *workload.Case, t *workload.Trace) workload.Answer { return workload.DecideBuyback(&c.W3, t) }},
 }
 
@@ -36,7 +37,7 @@ func TestAgreesWithHandwritten(t *testing.T) {
 		var clauses uint32
 		for i := range uint64(10_000) {
 			c := workload.New(seed, i)
-			if err := e.Run(r.facts(e, c)); err != nil {
+			if err := e.Run(e.Lay(r.facts(e, c))); err != nil {
 				t.Fatalf("case %d: %v", i, err)
 			}
 			want, got := r.hand(c, nil), r.answer(e)
@@ -55,10 +56,10 @@ func TestNoAllocations(t *testing.T) {
 		e, _ := New(r.name)
 		var cases []*plan.Case
 		for i := range uint64(200) {
-			cases = append(cases, r.facts(e, workload.New(seed, i)))
+			cases = append(cases, e.Lay(r.facts(e, workload.New(seed, i))))
 		}
 		i := 0
-		if n := testing.AllocsPerRun(1000, func() { e.Run(cases[i%len(cases)]); i++ }); n != 0 {
+		if n := testing.AllocsPerRun(1000, func() { e.Run(cases[i%len(cases)]); r.answer(e); i++ }); n != 0 {
 			t.Errorf("%s: %v allocations a decision", r.name, n)
 		}
 	}
@@ -86,7 +87,7 @@ func BenchmarkOurs(b *testing.B) {
 			e, _ := New(r.name)
 			cases := make([]*plan.Case, order)
 			for i := range cases {
-				cases[i] = r.facts(e, workload.New(seed, uint64(i)))
+				cases[i] = e.Lay(r.facts(e, workload.New(seed, uint64(i))))
 			}
 			b.ReportAllocs()
 			i := 0

@@ -28,30 +28,25 @@ func (a *All) Facts(w int, c *workload.Case) any {
 	e := a.engines[w]
 	switch w {
 	case 0:
-		return e.Returns(&c.W1)
+		return e.Lay(e.Returns(&c.W1))
 	case 1:
-		return e.Guarantee(&c.W2)
+		return e.Lay(e.Guarantee(&c.W2))
 	}
-	return e.Buyback(&c.W3)
+	return e.Lay(e.Buyback(&c.W3))
 }
 
-// Run decides a case and leaves the answer, its citations and the record in the machine: this is what is timed.
-func (a *All) Run(w int, facts any) error {
-	v, _ := facts.(*plan.Case)
-	return a.engines[w].Run(v)
-}
-
-// Decide decides a case and reads the answer.
+// Decide decides a case, which leaves citations and record in the machine, and reads the answer.
 func (a *All) Decide(w int, _ *workload.Case, facts any) (workload.Answer, error) {
-	if err := a.Run(w, facts); err != nil {
+	e := a.engines[w]
+	c, _ := facts.(*plan.Case)
+	if err := e.Run(c); err != nil {
 		return workload.Answer{}, err
 	}
-	switch e := a.engines[w]; w {
+	switch w {
 	case 0:
 		return e.AnswerReturns(), nil
 	case 1:
 		return e.AnswerGuarantee(), nil
-	default:
-		return e.AnswerBuyback(), nil
 	}
+	return e.AnswerBuyback(), nil
 }

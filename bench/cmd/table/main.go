@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"runtime"
 
 	"github.com/clausewise/clausewise/bench/engines"
 	"github.com/clausewise/clausewise/bench/timing"
@@ -46,6 +47,7 @@ func measure(all []engines.Engine, runs, cases int, budget int64) []measured {
 
 // once is the processor time of a decision over a stretch of about budget nanoseconds. That decisions succeed was seen before.
 func once(e engines.Engine, w int, data []*workload.Case, facts []any, budget int64) float64 {
+	runtime.GC() // nobody pays for what another left behind
 	start, n := timing.Used(), 0
 	for timing.Used()-start < budget {
 		for range 256 {
