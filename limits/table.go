@@ -48,7 +48,7 @@ var table = []Limit{
 	{FactsItems, "values and members of lists in the facts", "the case is refused", "F0102", "2", 100_000_000, false, func(l *Limits) *int { return &l.FactsItems }},
 	{FactsErrors, "problems of a case", "it is said that there are more", "F0102", "2", 1_000_000, false, func(l *Limits) *int { return &l.FactsErrors }},
 	{Work, "members of lists and periods of schedules looked at to decide a case", "the case is refused", "F0902", "2", 1_000_000_000_000, false, func(l *Limits) *int { return &l.Work }},
-	{Nodes, "nodes of the analysis of one decision with unknown facts", "all facts that it reached are needed, and `capped` says so", "", "3", 100_000_000, false, func(l *Limits) *int { return &l.Nodes }},
+	{Nodes, "nodes of the analysis of one decision with unknown facts", "every open fact that it reads is needed, and `capped` says so", "", "3", 100_000_000, false, func(l *Limits) *int { return &l.Nodes }},
 }
 
 // All are the limits, in the order of the documentation.

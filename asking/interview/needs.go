@@ -100,7 +100,7 @@ func waits(b *bytes.Buffer, res *outcome.Result) {
 		case len(on) == 0:
 			continue
 		case d.Capped:
-			line += " (at most these: the analysis was stopped at its limit)"
+			line += " (at most these: the analysis was stopped at its limit of nodes, which --max nodes=N raises)"
 		}
 		fmt.Fprintf(b, "%s  %s: %s\n", heading, explain.Label(d.Decision), line)
 		heading = ""

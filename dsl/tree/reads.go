@@ -4,24 +4,40 @@ package tree
 type Reads struct {
 	// Ambiguities are, by Decision.Index, the ambiguities whose reading the decision depends on, as a set by Ambiguity.Index.
 	Ambiguities []map[int]bool
+	// Inputs are, by Decision.Index, the inputs that the decision can read, in order.
+	Inputs [][]*Input
 }
 
 // ReadsOf computes what the decisions of a policy read.
 func ReadsOf(p *Policy) *Reads {
 	r := &reading{p: p, memo: map[Symbol]map[int]bool{}}
-	out := &Reads{Ambiguities: make([]map[int]bool, len(p.Decisions))}
+	out := &Reads{Ambiguities: make([]map[int]bool, len(p.Decisions)), Inputs: make([][]*Input, len(p.Decisions))}
 	for i, d := range p.Decisions {
-		out.Ambiguities[i] = r.symbol(d)
+		all := r.symbol(d)
+		out.Ambiguities[i] = map[int]bool{}
+		for _, a := range p.Ambiguities {
+			if all[a.Index] {
+				out.Ambiguities[i][a.Index] = true
+			}
+		}
+		for _, in := range p.Inputs {
+			if all[inputKey(in)] {
+				out.Inputs[i] = append(out.Inputs[i], in)
+			}
+		}
 	}
 	return out
 }
+
+// inputKey keeps inputs apart from ambiguities in what is read.
+func inputKey(in *Input) int { return -1 - in.Index }
 
 type reading struct {
 	p    *Policy
 	memo map[Symbol]map[int]bool
 }
 
-// symbol is the ambiguities that a symbol depends on. The graph of symbols is acyclic.
+// symbol is the ambiguities and inputs that a symbol depends on. The graph of symbols is acyclic.
 func (r *reading) symbol(s Symbol) map[int]bool {
 	if m, ok := r.memo[s]; ok {
 		return m
@@ -41,6 +57,7 @@ func (r *reading) symbol(s Symbol) map[int]bool {
 	case *Schedule:
 		add(s.From)
 	case *Input:
+		m[inputKey(s)] = true
 		add(s.Guard, s.Default)
 		for _, b := range s.Bounds {
 			add(b.Value, b.InList, b.When, b.Unless)

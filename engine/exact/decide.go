@@ -59,6 +59,9 @@ func (e *evaluation) decide(d *tree.Decision) *answer {
 	if e.d.Over() {
 		a.capped = true
 		e.d.Resume(e.nodes)
+		for _, in := range e.reads.Inputs[d.Index] {
+			e.input(in) // the analysis may have passed over it, and it may matter all the same
+		}
 	}
 	e.answers[d.Index] = a
 	return a

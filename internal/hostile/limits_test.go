@@ -105,6 +105,36 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+// Where the analysis is stopped, a decision stays open and needs every open fact that it reads, those that were not reached too.
+func TestNodes(t *testing.T) {
+	const n = 14
+	var b strings.Builder
+	b.WriteString("policy \"a/b\" title \"T\" source \"s\" parties buyer, seller\nfact other : yes or no from seller\ndecision e : yes or no\ndecision d : yes or no\n")
+	var pairs []string
+	for i := range n {
+		fmt.Fprintf(&b, "fact a%d : yes or no from seller\nfact b%d : yes or no from seller\n", i, i)
+		pairs = append(pairs, fmt.Sprintf("(a%d and b%d)", i, (5*i+3)%n))
+	}
+	fmt.Fprintf(&b, "clause \"1\" \"x\" {\nd is yes when %s.\nd is no otherwise.\ne is yes when other.\ne is no otherwise.\n}\n", strings.Join(pairs, " or "))
+	dir := t.TempDir()
+	policy, none := write(t, filepath.Join(dir, "x.policy"), b.String()), write(t, filepath.Join(dir, "none.json"), "{}")
+	for limit, capped := range map[string]bool{"20": true, "10000000": false} {
+		got := run(t, command("policyrun", "eval", policy, "--facts", none, "--format", "json", "--decision", "d", "--max", "nodes="+limit))
+		got.must(t, 3, `"needs_facts"`)
+		if strings.Contains(got.out, `"capped": true`) != capped {
+			t.Errorf("%s nodes:\n%s", limit, got.out)
+		}
+		for i := range n {
+			for _, name := range []string{"a", "b"} {
+				if !strings.Contains(got.out, fmt.Sprintf("\"%s%d\"", name, i)) {
+					t.Errorf("%s nodes: %s%d is not needed", limit, name, i)
+				}
+			}
+		}
+	}
+	run(t, command("policyrun", "needs", policy, "--facts", none, "--max", "nodes=20")).must(t, 3, "--max nodes=N")
+}
+
 // As far as a depth can be raised, nothing that walks a policy or facts breaks down.
 func TestDeepest(t *testing.T) {
 	dir := t.TempDir()
