@@ -1,7 +1,10 @@
-.PHONY: help test lint race fuzz generate conformance check
+.PHONY: help build test lint race fuzz generate conformance check
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+build: ## the commands, in the current folder; without the C library they start a millisecond earlier
+	CGO_ENABLED=0 go build -trimpath ./cmd/policyc ./cmd/policyrun
 
 test: ## all tests
 	go test ./...
