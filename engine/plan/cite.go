@@ -104,9 +104,20 @@ func (m *Machine) markRest(cs []uint64, k *rest) {
 		b := &k.more[i]
 		cs[b.at] |= b.bits
 	}
-	for _, f := range k.folds {
-		m.fold(cs, f)
+	if m.c.width != 1 {
+		for _, f := range k.folds {
+			m.fold(cs, f)
+		}
+		return
 	}
+	all := uint64(0)
+	for _, f := range k.folds {
+		if m.decs[f].cited != m.epoch {
+			m.cite(f)
+		}
+		all |= m.bits[int(f)*(effects+1)+effects]
+	}
+	cs[outcome.Defines] |= all
 }
 
 // fold takes over what a decision cites, as definitions.
@@ -116,10 +127,6 @@ func (m *Machine) fold(cs []uint64, f int32) {
 	}
 	w := m.c.width
 	at := (int(f)*(effects+1) + effects) * w
-	if w == 1 {
-		cs[outcome.Defines] |= m.bits[at]
-		return
-	}
 	defines := cs[int(outcome.Defines)*w:]
 	for k, b := range m.bits[at : at+w] {
 		defines[k] |= b

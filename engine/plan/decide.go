@@ -16,13 +16,8 @@ func (m *Machine) decide(i int32) *cell {
 	return c
 }
 
-func (m *Machine) settle(i int32, c *cell) {
-	c.epoch, c.st, c.tr, c.n, c.u = m.epoch, known, yes, 0, 0
-	d := &m.c.decisions[i]
-	if m.citing && d.shape != notSimple {
-		m.settleSimply(i, c, d)
-		return
-	}
+// settleAny is settle for a decision of any shape; its citations are another matter.
+func (m *Machine) settleAny(i int32, c *cell, d *decision) {
 	if d.arisesFn != nil {
 		switch d.arisesFn(m) {
 		case no, never:

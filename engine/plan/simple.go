@@ -87,8 +87,14 @@ func (d *decision) baseRules() int {
 	return n
 }
 
-// settleSimply is settle for a simple decision, together with its citations.
-func (m *Machine) settleSimply(i int32, c *cell, d *decision) {
+// settle evaluates a decision; a simple one together with its citations.
+func (m *Machine) settle(i int32, c *cell) {
+	c.epoch, c.st, c.tr, c.n, c.u = m.epoch, known, yes, 0, 0
+	d := &m.c.decisions[i]
+	if d.shape == notSimple || !m.citing {
+		m.settleAny(i, c, d)
+		return
+	}
 	c.cited = m.epoch
 	cs := m.bits[d.bits : d.bits+d.bitsLen]
 	if m.c.width == 1 {
