@@ -218,7 +218,7 @@ func reordered(t *testing.T, made *policy, r *rand.Rand) variant {
 
 var word = regexp.MustCompile(`[A-Za-z_][A-Za-z0-9_]*`)
 
-// renamed is the policy with another name for everything that it declares. The order of the alphabet changes too.
+// renamed is the policy with another name for everything that it declares. The order of the alphabet and that by length change too.
 func renamed(t *testing.T, texts map[string]string, policy string) variant {
 	t.Helper()
 	files := map[string]*ast.File{}
@@ -241,7 +241,8 @@ func renamed(t *testing.T, texts map[string]string, policy string) variant {
 		if !declared[s] {
 			return s
 		}
-		return string(rune('a'+(len(s)*7+int(s[len(s)-1])*5)%26)) + "n_" + s
+		mix := len(s)*7 + int(s[0])*3 + int(s[len(s)-1])*5
+		return string(rune('a'+mix%26)) + strings.Repeat("n", 1+mix%3*2) + "_" + s
 	}
 	everywhere := func(s string) string { return word.ReplaceAllStringFunc(s, rename) }
 	other := map[string]string{}
