@@ -36,7 +36,7 @@ func (p *parser) declared(start int, ok bool) {
 
 func (p *parser) use() *ast.Use {
 	start := p.i
-	d, ok := declare(p, p.g.use)
+	d, ok := declare(p, p.grammar().use)
 	p.declared(start, ok)
 	return &ast.Use{At: p.from(start), Names: p.lowerNames(d.Names), Policy: p.lowerString(d.Policy)}
 }
@@ -61,7 +61,7 @@ func (fieldList) fields() {}
 
 func (p *parser) record() *ast.Record {
 	start := p.i
-	d, ok := declare(p, p.g.record)
+	d, ok := declare(p, p.grammar().record)
 	r := &ast.Record{Name: p.lowerName(d.Name)}
 	if list, ok := d.Fields.(fieldList); ok {
 		r.Fields = list
@@ -87,7 +87,7 @@ func (readingList) readings() {}
 
 func (p *parser) ambiguity() *ast.Ambiguity {
 	start := p.i
-	d, ok := declare(p, p.g.ambiguity)
+	d, ok := declare(p, p.grammar().ambiguity)
 	a := &ast.Ambiguity{Name: p.lowerName(d.Name), Title: p.lowerString(d.Title), Concerns: p.lowerStrings(d.Concerns)}
 	if list, ok := d.Readings.(readingList); ok {
 		a.Readings = list
@@ -108,7 +108,7 @@ func (p *parser) readings() readings {
 
 func (p *parser) reading() *ast.Reading {
 	start := p.i
-	d, ok := declare(p, p.g.reading)
+	d, ok := declare(p, p.grammar().reading)
 	p.declared(start, ok)
 	r := &ast.Reading{At: p.from(start), Name: p.lowerName(d.Name), Text: p.lowerString(d.Text), Adopted: present(d.Adopted)}
 	r.Why, r.By = p.lowerString(d.Why), p.lowerString(d.By)
@@ -196,7 +196,7 @@ func (p *parser) decision() *ast.Decision {
 
 func (p *parser) schedule() *ast.Schedule {
 	start := p.i
-	d, ok := declare(p, p.g.schedule)
+	d, ok := declare(p, p.grammar().schedule)
 	p.declared(start, ok)
 	s := &ast.Schedule{At: p.from(start), Name: p.lowerName(d.Name), From: d.From, Clause: p.optString(d.Clause)}
 	s.Every, _ = d.Every.(*ast.PeriodLit)

@@ -29,7 +29,7 @@ import (
 )
 
 type parser struct {
-	g      *grammar
+	g      *grammar // nil until it is needed
 	file   *source.File
 	text   string
 	toks   []token
@@ -48,7 +48,8 @@ type parser struct {
 	margin  [2]int // an opening brace and the indentation of its line, see indentOf
 }
 
-var grammars = sync.Pool{New: func() any { return newGrammar() }}
+// grammars are kept for the next file.
+var grammars sync.Pool
 
 // Parse reads a file. The tree is never nil; after errors it holds what could be read: sentences with an error are left out, declarations are kept
 // without the parts that could not be read (a fact's Type, a term's Body may be nil).
@@ -58,14 +59,26 @@ func Parse(f *source.File, limits Limits) (*ast.File, *diag.List) {
 	rep := &reporter{file: f, limit: limits.MaxErrors}
 	toks, ok := tokens(f, limits, rep, file)
 	if ok {
-		g := grammars.Get().(*grammar)
-		p := &parser{g: g, file: f, text: f.Text, toks: toks, rep: rep}
-		g.p = p
+		p := &parser{file: f, text: f.Text, toks: toks, rep: rep}
 		p.parseFile(file)
-		g.p = nil
-		grammars.Put(g)
+		if p.g != nil {
+			p.g.p = nil
+			grammars.Put(p.g)
+		}
 	}
 	return file, rep.list()
+}
+
+// grammar is participle's part, made when the first declaration needs it: building it takes longer than reading a policy.
+func (p *parser) grammar() *grammar {
+	if p.g == nil {
+		g, ok := grammars.Get().(*grammar)
+		if !ok {
+			g = newGrammar()
+		}
+		p.g, g.p = g, p
+	}
+	return p.g
 }
 
 // tokens scans the file unless a limit forbids it.

@@ -28,7 +28,7 @@ func (p *parser) take(k kind) lexer.Token {
 
 func (p *parser) declareHeader() (*headerG, bool) {
 	if p.failed || p.kind() != kPolicy || p.toks[p.i+1].kind != kString {
-		return declare(p, p.g.header)
+		return declare(p, p.grammar().header)
 	}
 	d := &headerG{Name: p.lexed(p.i + 1)}
 	p.i += 2
@@ -38,7 +38,7 @@ func (p *parser) declareHeader() (*headerG, bool) {
 
 func (p *parser) declareFact() (*factG, bool) {
 	if !p.begins(kFact) && !p.begins(kEvent) {
-		return declare(p, p.g.fact)
+		return declare(p, p.grammar().fact)
 	}
 	d := &factG{Word: p.lexed(p.i), Name: p.lexed(p.i + 1)}
 	p.i += 3
@@ -57,7 +57,7 @@ func (p *parser) declareFact() (*factG, bool) {
 
 func (p *parser) declareDetermination() (*determinationG, bool) {
 	if !p.begins(kDetermination) {
-		return declare(p, p.g.determination)
+		return declare(p, p.grammar().determination)
 	}
 	start := p.i
 	d := &determinationG{Name: p.lexed(p.i + 1)}
@@ -70,7 +70,7 @@ func (p *parser) declareDetermination() (*determinationG, bool) {
 	}
 	if p.kind() != kBy || p.toks[p.i+1].kind != kName {
 		p.i = start
-		return declare(p, p.g.determination)
+		return declare(p, p.grammar().determination)
 	}
 	d.By = p.lexed(p.i + 1)
 	p.i += 2
@@ -83,7 +83,7 @@ func (p *parser) declareDetermination() (*determinationG, bool) {
 
 func (p *parser) declareDecision() (*decisionG, bool) {
 	if !p.begins(kDecision) {
-		return declare(p, p.g.decision)
+		return declare(p, p.grammar().decision)
 	}
 	start := p.i
 	d := &decisionG{Name: p.lexed(p.i + 1)}
@@ -94,7 +94,7 @@ func (p *parser) declareDecision() (*decisionG, bool) {
 	if p.kind() == kArises {
 		if p.toks[p.i+1].kind != kWhen {
 			p.i = start
-			return declare(p, p.g.decision)
+			return declare(p, p.grammar().decision)
 		}
 		p.i += 2
 		if c := p.condition(); !p.failed {
