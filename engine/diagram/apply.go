@@ -15,7 +15,7 @@ func (d *Diagrams) Map(a Ref, f func(leaf int32) Ref) Ref {
 	if a >= 0 {
 		return f(int32(a))
 	}
-	w := walk{d: d, n: 1, f1: f}
+	w := walk{d: d, n: 1, f1: f, same: -1}
 	return w.run(a, 0, 0)
 }
 
@@ -37,41 +37,45 @@ func (d *Diagrams) Map3(a, b, c Ref, f func(a, b, c int32) Ref) Ref {
 	return w.run(a, b, c)
 }
 
-// Apply is Map for a named operation.
-func (d *Diagrams) Apply(op Op, a Ref, f func(leaf int32) Ref) Ref {
+// Apply is Map for a named operation that leaves all leaves up to same as they are; -1 for one that leaves none.
+func (d *Diagrams) Apply(op Op, a Ref, f func(leaf int32) Ref, same Ref) Ref {
 	if a >= 0 {
 		return f(int32(a))
 	}
-	w := walk{d: d, op: uint32(op), n: 1, f1: f}
+	w := walk{d: d, op: uint32(op), n: 1, f1: f, same: same}
 	return w.apply(a, 0, 0)
 }
 
-// Apply2 is Map2 for a named operation.
-func (d *Diagrams) Apply2(op Op, a, b Ref, f func(a, b int32) Ref) Ref {
+// Apply2 is Map2 for a named operation. cut gives the result where not all of the functions have to be looked at for it; it may be nil.
+func (d *Diagrams) Apply2(op Op, a, b Ref, f func(a, b int32) Ref, cut func(a, b Ref) (Ref, bool)) Ref {
 	if a >= 0 && b >= 0 {
 		return f(int32(a), int32(b))
 	}
-	w := walk{d: d, op: uint32(op), n: 2, f2: f}
+	w := walk{d: d, op: uint32(op), n: 2, f2: f, cut2: cut}
 	return w.apply(a, b, 0)
 }
 
-// Apply3 is Map3 for a named operation.
-func (d *Diagrams) Apply3(op Op, a, b, c Ref, f func(a, b, c int32) Ref) Ref {
+// Apply3 is Map3 for a named operation, with cut as for Apply2.
+func (d *Diagrams) Apply3(op Op, a, b, c Ref, f func(a, b, c int32) Ref, cut func(a, b, c Ref) (Ref, bool)) Ref {
 	if a >= 0 && b >= 0 && c >= 0 {
 		return f(int32(a), int32(b), int32(c))
 	}
-	w := walk{d: d, op: uint32(op), n: 3, f3: f}
+	w := walk{d: d, op: uint32(op), n: 3, f3: f, cut3: cut}
 	return w.apply(a, b, c)
 }
 
 // walk is one traversal of up to three functions together.
 type walk struct {
-	d  *Diagrams
-	op uint32
-	n  int
-	f1 func(int32) Ref
-	f2 func(a, b int32) Ref
-	f3 func(a, b, c int32) Ref
+	d    *Diagrams
+	op   uint32
+	n    int
+	f1   func(int32) Ref
+	f2   func(a, b int32) Ref
+	f3   func(a, b, c int32) Ref
+	same Ref // leaves up to this one stay, where n is 1
+	// cut2 and cut3 shorten the way.
+	cut2 func(a, b Ref) (Ref, bool)
+	cut3 func(a, b, c Ref) (Ref, bool)
 }
 
 // run is apply for an operation without a name.
@@ -102,6 +106,19 @@ func (w *walk) leaf(a, b, c Ref) Ref {
 func (w *walk) apply(a, b, c Ref) Ref {
 	if a >= 0 && b >= 0 && c >= 0 {
 		return w.leaf(a, b, c)
+	}
+	if w.n == 1 {
+		if w.d.nodes[^a].most <= w.same {
+			return a
+		}
+	} else if w.cut2 != nil {
+		if r, ok := w.cut2(a, b); ok {
+			return r
+		}
+	} else if w.cut3 != nil {
+		if r, ok := w.cut3(a, b, c); ok {
+			return r
+		}
 	}
 	d := w.d
 	if d.over {

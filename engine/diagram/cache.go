@@ -17,6 +17,9 @@ type step struct {
 // most is the number of results beyond which a cache forgets them all, so that it cannot outgrow the nodes by much.
 const most = 1 << 19
 
+// Wide tells whether so many results were kept that the room for them is better let go.
+func (d *Diagrams) Wide() bool { return len(d.ops.steps)+len(d.walks.steps) > 1<<17 }
+
 func newCache() cache { return cache{steps: make([]step, 256), gen: 1} }
 
 func (c *cache) empty() {

@@ -36,6 +36,7 @@ type Diagrams struct {
 type node struct {
 	v     Var
 	first int32 // in Diagrams.kids
+	most  Ref   // the greatest leaf below
 }
 
 type slot struct {
@@ -115,6 +116,14 @@ func (d *Diagrams) kidsOf(r Ref) []Ref {
 	return d.kids[n.first : n.first+d.domains[n.v]]
 }
 
+// Greatest is the greatest leaf that r can give.
+func (d *Diagrams) Greatest(r Ref) Ref {
+	if r >= 0 {
+		return r
+	}
+	return d.nodes[^r].most
+}
+
 func hashNode(v Var, kids []Ref) uint32 {
 	h := uint32(v)*0x9e3779b1 + 0x7f4a7c15
 	for _, k := range kids {
@@ -148,7 +157,11 @@ func (d *Diagrams) mk(v Var, kids []Ref) Ref {
 		return kids[0]
 	}
 	d.unique[i] = slot{gen: d.gen, node: int32(len(d.nodes))}
-	d.nodes = append(d.nodes, node{v: v, first: int32(len(d.kids))})
+	most := Ref(0)
+	for _, k := range kids {
+		most = max(most, d.Greatest(k))
+	}
+	d.nodes = append(d.nodes, node{v: v, first: int32(len(d.kids)), most: most})
 	d.kids = append(d.kids, kids...)
 	r := ^Ref(len(d.nodes) - 1)
 	if 2*len(d.nodes) > len(d.unique) {

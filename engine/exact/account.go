@@ -88,7 +88,7 @@ func (e *evaluation) binds(a *answer, l accountLine) diagram.Ref {
 
 // numbersOnly makes the lack of a base n/a, so that it can be compared.
 func (e *evaluation) numbersOnly(r diagram.Ref) diagram.Ref {
-	return e.d.Apply(opNumbers, r, e.operation.numbers)
+	return e.d.Apply(opNumbers, r, e.operation.numbers, NA)
 }
 
 func (e *evaluation) numberOf(l int32) diagram.Ref {

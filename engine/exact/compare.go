@@ -44,7 +44,7 @@ func (e *evaluation) equal(a, b diagram.Ref) diagram.Ref {
 	if a >= 0 && b >= 0 {
 		return e.equalLeaves(int32(a), int32(b))
 	}
-	return e.d.Apply2(opEqual, a, b, e.operation.equal)
+	return e.d.Apply2(opEqual, a, b, e.operation.equal, nil)
 }
 
 // equalLeaves is n/a where one is, else known where both are known, else what the bounds settle, else an atom.
@@ -76,7 +76,7 @@ func (e *evaluation) atMost(a, b diagram.Ref) diagram.Ref {
 	if a >= 0 && b >= 0 {
 		return e.atMostLeaves(int32(a), int32(b))
 	}
-	return e.d.Apply2(opAtMost, a, b, e.operation.atMost)
+	return e.d.Apply2(opAtMost, a, b, e.operation.atMost, nil)
 }
 
 func (e *evaluation) atMostLeaves(a, b int32) diagram.Ref {

@@ -13,6 +13,9 @@ type answer struct {
 	operand
 	arises diagram.Ref
 	capped bool
+	// read is the answer as others read it, once it isRead.
+	read   diagram.Ref
+	isRead bool
 	// rules has the evaluation of each of the decision's rules, in order.
 	rules []ruleAnswer
 	// account is what the lines did; nil without lines.
@@ -45,6 +48,12 @@ func (e *evaluation) decide(d *tree.Decision) *answer {
 		a.arises = e.truth(prepared.arises)
 	}
 	e.applyRules(d, a)
+	if e.trial.tag != 0 {
+		if old := e.asBefore(d, a); old != nil {
+			e.answers[d.Index] = old
+			return old
+		}
+	}
 	switch {
 	case a.arises == False || a.arises == NA:
 		a.operand = *e.absent(d.Type)
@@ -94,7 +103,15 @@ func noneIsNA(l int32) diagram.Ref {
 func (e *evaluation) applyRules(d *tree.Decision, a *answer) {
 	rules := e.decisions[d.Index].rules
 	a.rules = e.rooms.rules.take(len(rules))
+	var old *answer
+	if e.trial.tag != 0 {
+		old = e.trial.answers[d.Index]
+	}
 	for i, r := range d.Rules {
+		if old != nil && rules[i].condOn&e.trial.ambiguity == 0 {
+			a.rules[i] = ruleAnswer{cond: old.rules[i].cond, applies: unsettled}
+			continue
+		}
 		a.rules[i] = ruleAnswer{cond: e.when(rules[i].when, rules[i].unless), applies: unsettled}
 		if r.Duty != nil && r.Duty.Amount != nil {
 			a.rules[i].cond = e.and(a.rules[i].cond, e.worth(r.Duty.Amount))
@@ -152,7 +169,7 @@ func (e *evaluation) changedBy(d *tree.Decision, a *answer, i int) bool {
 // disapplies is the condition that a disapply holds and is not itself disapplied.
 func (e *evaluation) disapplies(s *sentence) diagram.Ref {
 	t := &e.switched[s.id]
-	if t.stamp == e.stamp && e.trial.tag == 0 {
+	if t.stamp == e.stamp && (e.trial.tag == 0 || s.on&e.trial.ambiguity == 0) {
 		return t.ref
 	}
 	out := e.holds(e.when(s.when, s.unless))
@@ -184,11 +201,7 @@ func (e *evaluation) resolve(d *tree.Decision, a *answer) diagram.Ref {
 		}
 		a.rules[i].value = e.ruleValue(d, i)
 		other := e.choose(a.rules[i].applies, a.rules[i].value, noAnswer)
-		if acc == noAnswer {
-			acc = other
-		} else {
-			acc = e.d.Apply2(opElse, acc, other, elseLeaf)
-		}
+		acc = e.d.Apply2(opElse, acc, other, elseLeaf, cutElse)
 	}
 	return acc
 }
@@ -198,6 +211,16 @@ func elseLeaf(x, y int32) diagram.Ref {
 		return diagram.Ref(y)
 	}
 	return diagram.Ref(x)
+}
+
+func cutElse(x, y diagram.Ref) (diagram.Ref, bool) {
+	switch {
+	case x == noAnswer:
+		return y, true
+	case x >= 0 || y == noAnswer:
+		return x, true
+	}
+	return 0, false
 }
 
 func (e *evaluation) ruleValue(d *tree.Decision, i int) diagram.Ref {
@@ -211,13 +234,20 @@ func (e *evaluation) ruleValue(d *tree.Decision, i int) diagram.Ref {
 // merge adds one more applying value. Ranked: the earlier member prevails. Otherwise equal values agree and different ones are in conflict;
 // a value that is n/a gives way.
 func (e *evaluation) merge(d *tree.Decision, acc, v diagram.Ref) diagram.Ref {
-	switch {
-	case acc == noAnswer:
-		return v
-	case d.Type.Ranked:
-		return e.d.Apply2(opRank, acc, v, e.operation.rank)
+	if d.Type.Ranked {
+		return e.d.Apply2(opRank, acc, v, e.operation.rank, cutMerge)
 	}
-	return e.d.Apply2(opMerge, acc, v, e.operation.merge)
+	return e.d.Apply2(opMerge, acc, v, e.operation.merge, cutMerge)
+}
+
+func cutMerge(x, y diagram.Ref) (diagram.Ref, bool) {
+	switch {
+	case x == noAnswer || x == y:
+		return y, true
+	case y == noAnswer:
+		return x, true
+	}
+	return 0, false
 }
 
 func (e *evaluation) rankLeaves(x, y int32) diagram.Ref {

@@ -146,7 +146,7 @@ const most = 1 << 14
 
 // end gives an evaluation back.
 func (e *evaluation) end() {
-	if len(e.leaves) > most || len(e.vars) > most || e.d.Len() > most {
+	if len(e.leaves) > most || len(e.vars) > most || e.d.Len() > most || e.d.Wide() {
 		return
 	}
 	e.given, e.problems = nil, nil

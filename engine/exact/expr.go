@@ -35,10 +35,11 @@ func (e *evaluation) when(when, unless *cond) diagram.Ref {
 	return c
 }
 
-// truth is a condition of a sentence. It is evaluated once in a case; on a trial of another reading, whenever it is asked for.
+// truth is a condition of a sentence. It is evaluated once in a case; on a trial of a reading on which it depends, whenever it is
+// asked for.
 func (e *evaluation) truth(c *cond) diagram.Ref {
 	t := &e.truths[c.id]
-	if t.stamp == e.stamp && e.trial.tag == 0 {
+	if t.stamp == e.stamp && (e.trial.tag == 0 || c.on&e.trial.ambiguity == 0) {
 		return t.ref
 	}
 	r := e.cond1(c)
@@ -76,7 +77,7 @@ func (e *evaluation) cond(x tree.Expr) diagram.Ref {
 	if r >= 0 {
 		return e.condOf(int32(r))
 	}
-	return e.d.Apply(opCond, r, e.operation.cond)
+	return e.d.Apply(opCond, r, e.operation.cond, NA)
 }
 
 func (e *evaluation) condOf(l int32) diagram.Ref {
@@ -225,11 +226,20 @@ func (e *evaluation) term(t *tree.Term) *operand {
 // readDecision is a decision's value as others read it. Where it is in conflict or not governed it is an open value that depends on that
 // lack of an answer, so that what it cannot change is decided all the same.
 func (e *evaluation) readDecision(d *tree.Decision) diagram.Ref {
-	r := e.decide(d).ref
-	if r >= 0 {
-		return e.readLeaf(d, int32(r))
+	a := e.decide(d)
+	if a.isRead {
+		return a.read
 	}
-	return e.d.Map(r, func(l int32) diagram.Ref { return e.readLeaf(d, l) })
+	switch {
+	case a.ref >= 0:
+		a.read = e.readLeaf(d, int32(a.ref))
+	case e.d.Greatest(a.ref) <= NA:
+		a.read = a.ref
+	default:
+		a.read = e.d.Map(a.ref, func(l int32) diagram.Ref { return e.readLeaf(d, l) })
+	}
+	a.isRead = !e.d.Over()
+	return a.read
 }
 
 func (e *evaluation) readLeaf(d *tree.Decision, l int32) diagram.Ref {

@@ -40,7 +40,7 @@ func (e *evaluation) not(a diagram.Ref) diagram.Ref {
 	if a >= 0 {
 		return notLeaf(int32(a))
 	}
-	return e.d.Apply(opNot, a, notLeaf)
+	return e.d.Apply(opNot, a, notLeaf, -1)
 }
 
 func andLeaves(x, y int32) diagram.Ref {
@@ -53,17 +53,24 @@ func andLeaves(x, y int32) diagram.Ref {
 	return True
 }
 
-// and is false where one is false, else n/a where one is n/a, else true.
-func (e *evaluation) and(a, b diagram.Ref) diagram.Ref {
+func cutAnd(a, b diagram.Ref) (diagram.Ref, bool) {
 	switch {
 	case a == False || b == False:
-		return False
-	case a == True:
-		return b
-	case b == True || a == b:
-		return a
+		return False, true
+	case a == True || a == b:
+		return b, true
+	case b == True:
+		return a, true
 	}
-	return e.d.Apply2(opAnd, a, b, andLeaves)
+	return 0, false
+}
+
+// and is false where one is false, else n/a where one is n/a, else true.
+func (e *evaluation) and(a, b diagram.Ref) diagram.Ref {
+	if r, ok := cutAnd(a, b); ok {
+		return r
+	}
+	return e.d.Apply2(opAnd, min(a, b), max(a, b), andLeaves, cutAnd)
 }
 
 func orLeaves(x, y int32) diagram.Ref {
@@ -76,17 +83,24 @@ func orLeaves(x, y int32) diagram.Ref {
 	return False
 }
 
-// or is true where one is true, else n/a where one is n/a, else false.
-func (e *evaluation) or(a, b diagram.Ref) diagram.Ref {
+func cutOr(a, b diagram.Ref) (diagram.Ref, bool) {
 	switch {
 	case a == True || b == True:
-		return True
-	case a == False:
-		return b
-	case b == False || a == b:
-		return a
+		return True, true
+	case a == False || a == b:
+		return b, true
+	case b == False:
+		return a, true
 	}
-	return e.d.Apply2(opOr, a, b, orLeaves)
+	return 0, false
+}
+
+// or is true where one is true, else n/a where one is n/a, else false.
+func (e *evaluation) or(a, b diagram.Ref) diagram.Ref {
+	if r, ok := cutOr(a, b); ok {
+		return r
+	}
+	return e.d.Apply2(opOr, min(a, b), max(a, b), orLeaves, cutOr)
 }
 
 func holdsLeaf(l int32) diagram.Ref {
@@ -101,7 +115,7 @@ func (e *evaluation) holds(c diagram.Ref) diagram.Ref {
 	if c >= 0 {
 		return holdsLeaf(int32(c))
 	}
-	return e.d.Apply(opHolds, c, holdsLeaf)
+	return e.d.Apply(opHolds, c, holdsLeaf, True)
 }
 
 func chooseLeaf(l, y, n int32) diagram.Ref {
@@ -111,15 +125,22 @@ func chooseLeaf(l, y, n int32) diagram.Ref {
 	return diagram.Ref(n)
 }
 
-// choose is yes where c is true, no where it is false or n/a.
-func (e *evaluation) choose(c, yes, no diagram.Ref) diagram.Ref {
+func cutChoose(c, yes, no diagram.Ref) (diagram.Ref, bool) {
 	switch {
 	case c == True:
-		return yes
+		return yes, true
 	case c >= 0 || yes == no:
-		return no
+		return no, true
 	}
-	return e.d.Apply3(opChoose, c, yes, no, chooseLeaf)
+	return 0, false
+}
+
+// choose is yes where c is true, no where it is false or n/a.
+func (e *evaluation) choose(c, yes, no diagram.Ref) diagram.Ref {
+	if r, ok := cutChoose(c, yes, no); ok {
+		return r
+	}
+	return e.d.Apply3(opChoose, c, yes, no, chooseLeaf, cutChoose)
 }
 
 // where is x where c is true and n/a elsewhere: what a guard does.

@@ -49,8 +49,10 @@ type rule struct {
 	disapplied   []*sentence
 	clause       int32
 	readWith     []int32
-	values       []behind // of the value, or of the details of a duty
-	template     int32    // of a duty, without details; -1
+	values       []behind   // of the value, or of the details of a duty
+	template     int32      // of a duty, without details; -1
+	condOn       readingSet // what the condition depends on
+	valueOn      readingSet // what the value, or the details of a duty, depend on
 }
 
 // sentence is a sentence that disapplies rules.
@@ -59,6 +61,7 @@ type sentence struct {
 	id           int32
 	when, unless *cond
 	by           []*sentence
+	on           readingSet // what it depends on
 	clause       int32
 	readWith     []int32
 }
@@ -67,6 +70,7 @@ type sentence struct {
 type cond struct {
 	behind
 	x     tree.Expr
+	on    readingSet // what it depends on
 	id    int32
 	or    bool
 	parts []*cond // of "and" and "or"
@@ -88,7 +92,10 @@ func Prepare(p *tree.Policy) *Policy {
 			out.stated = d
 		}
 	}
-	b := &preparing{Policy: out, table: citing.New(p), sentencesOf: map[*tree.Disapply]*sentence{}, templateOf: map[value.DutyValue]int32{}}
+	b := &preparing{Policy: out, reading: newReading(p, out.stated), table: citing.New(p), sentencesOf: map[*tree.Disapply]*sentence{}, templateOf: map[value.DutyValue]int32{}}
+	if len(p.Ambiguities) > 0 {
+		out.symbols = b.reading.symbols()
+	}
 	out.decisions = make([]decision, len(p.Decisions))
 	for i, d := range p.Decisions {
 		out.decisions[i] = b.decision(d)
@@ -104,7 +111,6 @@ func Prepare(p *tree.Policy) *Policy {
 		out.citedAs[i] = b.clause(c)
 	}
 	out.vars = greatestVar(p) + 1
-	out.symbols = symbolsOf(p, out.stated)
 	return out
 }
 
@@ -144,6 +150,7 @@ func greatestVar(p *tree.Policy) int {
 
 type preparing struct {
 	*Policy
+	reading     *reading
 	table       *citing.Table
 	sentencesOf map[*tree.Disapply]*sentence
 	templateOf  map[value.DutyValue]int32
@@ -175,14 +182,28 @@ func (b *preparing) rule(r *tree.Rule, place map[*tree.Rule]int32) rule {
 	for _, s := range r.DisappliedBy {
 		out.disapplied = append(out.disapplied, b.sentence(s))
 	}
+	out.valueOn = b.on(r.Value)
 	if r.Value != nil {
 		out.values = append(out.values, b.behind(r.Value))
 	}
 	if r.Duty != nil {
-		r.Duty.Exprs(func(x tree.Expr) { out.values = append(out.values, b.behind(x)) })
+		r.Duty.Exprs(func(x tree.Expr) {
+			out.values = append(out.values, b.behind(x))
+			out.valueOn |= b.on(x)
+		})
 		out.template = b.template(r.Duty)
+		out.condOn = b.on(r.Duty.Amount)
 	}
+	out.condOn |= b.on(r.When, r.Unless)
 	return out
+}
+
+// on is the readings on which expressions depend.
+func (b *preparing) on(xs ...tree.Expr) readingSet {
+	if len(b.symbols) == 0 {
+		return 0
+	}
+	return b.reading.of(b.symbols, xs...)
 }
 
 // template numbers a duty by what it says without details.
@@ -205,8 +226,10 @@ func (b *preparing) sentence(s *tree.Disapply) *sentence {
 		readWith: b.clauses(s.ReadWith)}
 	b.sentences++
 	b.sentencesOf[s] = out
+	out.on = b.on(s.When, s.Unless)
 	for _, t := range s.DisappliedBy {
 		out.by = append(out.by, b.sentence(t))
+		out.on |= out.by[len(out.by)-1].on
 	}
 	return out
 }
@@ -215,7 +238,7 @@ func (b *preparing) cond(x tree.Expr) *cond {
 	if x == nil {
 		return nil
 	}
-	c := &cond{x: x, id: int32(b.conds), byReading: citing.ReadingOnly(x)}
+	c := &cond{x: x, on: b.on(x), id: int32(b.conds), byReading: citing.ReadingOnly(x)}
 	if r := b.table.Of(x); r != nil {
 		c.behind = b.behindOf(r)
 	}

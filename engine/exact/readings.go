@@ -14,7 +14,7 @@ import (
 type trial struct {
 	tag       int32 // numbers the trials of a case; 0 outside
 	last      int32
-	ambiguity int
+	ambiguity readingSet
 	state     []symbolState
 	// What the case came to, while a trial is on.
 	inputs, terms, schedules []*operand
@@ -75,7 +75,7 @@ func placeIn(res *outcome.Result, d *tree.Decision) int {
 func (e *evaluation) try(ambiguity, reading int) {
 	t := &e.trial
 	t.last++
-	t.tag, t.ambiguity = t.last, ambiguity
+	t.tag, t.ambiguity = t.last, readingBit(ambiguity)
 	clear(t.state)
 	e.readings[ambiguity] = reading
 	e.d.Resume(e.nodes)
@@ -124,10 +124,10 @@ func (e *evaluation) refresh(n int32) {
 		return
 	}
 	t.state[n] = asBefore
-	if !s.all[t.ambiguity] {
+	if s.all&t.ambiguity == 0 {
 		return
 	}
-	anew := s.direct[t.ambiguity]
+	anew := s.direct&t.ambiguity != 0
 	for _, r := range s.reads {
 		if anew {
 			break
@@ -185,6 +185,21 @@ func (e *evaluation) tagOf(in *tree.Input) int32 {
 	return 0
 }
 
+// asBefore is the answer of the case to a decision, if that is all that its rules come to in the trial.
+func (e *evaluation) asBefore(d *tree.Decision, a *answer) *answer {
+	old := e.trial.answers[d.Index]
+	if old == nil || old.capped || old.arises != a.arises || e.d.Over() {
+		return nil
+	}
+	for i := range a.rules {
+		applies := a.rules[i].applies
+		if applies != old.rules[i].applies || applies != False && e.decisions[d.Index].rules[i].valueOn&e.trial.ambiguity != 0 {
+			return nil
+		}
+	}
+	return old
+}
+
 func sameOperand(a, b *operand) bool {
 	if a.set == nil || b.set == nil {
 		return a.set == b.set && a.ref == b.ref
@@ -194,6 +209,9 @@ func sameOperand(a, b *operand) bool {
 
 // sameAnswer tells whether two answers are the same to all that read them.
 func sameAnswer(a, b *answer) bool {
+	if a == b {
+		return true
+	}
 	if a.capped || b.capped || !sameOperand(&a.operand, &b.operand) || (a.account == nil) != (b.account == nil) {
 		return false
 	}

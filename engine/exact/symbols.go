@@ -1,12 +1,21 @@
 package exact
 
-import "github.com/clausewise/clausewise/dsl/tree"
+import (
+	"slices"
+
+	"github.com/clausewise/clausewise/dsl/tree"
+)
+
+// readingSet is a set of ambiguities by their index. Those beyond the last bit share it.
+type readingSet uint64
+
+func readingBit(ambiguity int) readingSet { return 1 << min(ambiguity, 63) }
 
 // symbol is what an input, term, schedule or decision reads. Inputs are numbered first, by their index, then terms, schedules, decisions.
 type symbol struct {
 	reads  []int32
-	direct []bool // by Ambiguity.Index: read here
-	all    []bool // by Ambiguity.Index: read here, or by what is read
+	direct readingSet // read here
+	all    readingSet // read here, or by what is read
 }
 
 func termNumber(p *tree.Policy, i int) int32 { return int32(len(p.Inputs) + i) }
@@ -17,74 +26,94 @@ func decisionNumber(p *tree.Policy, i int) int32 {
 	return int32(len(p.Inputs) + len(p.Terms) + len(p.Schedules) + i)
 }
 
-// symbolsOf computes what the symbols of a policy read.
-func symbolsOf(p *tree.Policy, stated *tree.Decision) []symbol {
-	if len(p.Ambiguities) == 0 {
-		return nil
+// reading finds out what is read.
+type reading struct {
+	p      *tree.Policy
+	stated *tree.Decision
+	number map[tree.Symbol]int32
+}
+
+func newReading(p *tree.Policy, stated *tree.Decision) *reading {
+	r := &reading{p: p, stated: stated, number: map[tree.Symbol]int32{}}
+	for i, s := range p.Inputs {
+		r.number[s] = int32(i)
 	}
-	var all []tree.Symbol
-	for _, s := range p.Inputs {
-		all = append(all, s)
+	for i, s := range p.Terms {
+		r.number[s] = termNumber(p, i)
 	}
-	for _, s := range p.Terms {
-		all = append(all, s)
+	for i, s := range p.Schedules {
+		r.number[s] = scheduleNumber(p, i)
 	}
-	for _, s := range p.Schedules {
-		all = append(all, s)
+	for i, s := range p.Decisions {
+		r.number[s] = decisionNumber(p, i)
 	}
-	for _, s := range p.Decisions {
-		all = append(all, s)
-	}
-	number := make(map[tree.Symbol]int32, len(all))
-	for i, s := range all {
-		number[s] = int32(i)
-	}
-	out := make([]symbol, len(all))
-	for i, s := range all {
-		out[i] = symbolOf(p, s, stated, number)
+	return r
+}
+
+// each calls f for every symbol that an expression reads.
+func (r *reading) each(x tree.Expr, f func(tree.Symbol)) {
+	tree.EachReadOf(r.p, x, f)
+	tree.Walk(x, func(y tree.Expr) bool {
+		if _, ok := y.(*tree.CaveatsRef); ok && r.stated != nil {
+			f(r.stated)
+		}
+		return true
+	})
+}
+
+// symbols computes what the symbols of the policy read.
+func (r *reading) symbols() []symbol {
+	out := make([]symbol, len(r.number))
+	for s, n := range r.number {
+		seen := map[int32]bool{n: true}
+		tree.EachExprOf(s, func(x tree.Expr) {
+			r.each(x, func(read tree.Symbol) {
+				if a, ok := read.(*tree.Ambiguity); ok {
+					out[n].direct |= readingBit(a.Index)
+				} else if i := r.number[read]; !seen[i] {
+					seen[i] = true
+					out[n].reads = append(out[n].reads, i)
+				}
+			})
+		})
+		out[n].all = out[n].direct
 	}
 	spread(out)
 	return out
 }
 
-func symbolOf(p *tree.Policy, s tree.Symbol, stated *tree.Decision, number map[tree.Symbol]int32) symbol {
-	n := len(p.Ambiguities)
-	out := symbol{direct: make([]bool, n), all: make([]bool, n)}
-	self, seen := number[s], map[int32]bool{}
-	read := func(r tree.Symbol) {
-		if a, ok := r.(*tree.Ambiguity); ok {
-			out.direct[a.Index], out.all[a.Index] = true, true
-			return
-		}
-		if i, ok := number[r]; ok && i != self && !seen[i] {
-			seen[i] = true
-			out.reads = append(out.reads, i)
-		}
-	}
-	tree.EachExprOf(s, func(x tree.Expr) {
-		tree.EachReadOf(p, x, read)
-		tree.Walk(x, func(y tree.Expr) bool {
-			if _, ok := y.(*tree.CaveatsRef); ok && stated != nil {
-				read(stated)
-			}
-			return true
-		})
-	})
-	return out
-}
-
-// spread carries the readings on which symbols depend to those that read them, and drops reads that depend on none.
+// spread carries the readings on which symbols depend to those that read them, and drops what depends on none.
 func spread(all []symbol) {
 	for again := true; again; {
 		again = false
 		for i := range all {
+			before := all[i].all
 			for _, r := range all[i].reads {
-				for a, on := range all[r].all {
-					if on && !all[i].all[a] {
-						all[i].all[a], again = true, true
-					}
-				}
+				all[i].all |= all[r].all
 			}
+			again = again || all[i].all != before
 		}
 	}
+	for i := range all {
+		all[i].reads = slices.DeleteFunc(all[i].reads, func(r int32) bool { return all[r].all == 0 })
+		slices.Sort(all[i].reads)
+	}
+}
+
+// of is the readings on which expressions depend.
+func (r *reading) of(all []symbol, xs ...tree.Expr) readingSet {
+	var out readingSet
+	for _, x := range xs {
+		if x == nil {
+			continue
+		}
+		r.each(x, func(s tree.Symbol) {
+			if a, ok := s.(*tree.Ambiguity); ok {
+				out |= readingBit(a.Index)
+			} else {
+				out |= all[r.number[s]].all
+			}
+		})
+	}
+	return out
 }
