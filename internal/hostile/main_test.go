@@ -5,16 +5,34 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
 
 // bin is the folder of the commands, built once.
 var bin string
+
+// lookAtSources makes the go command run these tests again when any source has changed: it knows what a test has looked at, not what the commands
+// that it builds are made of. It takes note while tests run, not before.
+var lookAtSources = sync.OnceFunc(func() {
+	_ = filepath.WalkDir(filepath.Join("..", ".."), func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (strings.HasPrefix(d.Name(), ".") && d.Name() != ".." || d.Name() == "testdata" || d.Name() == "bench"):
+			return fs.SkipDir
+		case strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, "_test.go"), strings.HasSuffix(path, ".policy"):
+			_, err = os.Stat(path)
+		}
+		return err
+	})
+})
 
 func TestMain(m *testing.M) {
 	dir, err := os.MkdirTemp("", "hostile")
@@ -36,6 +54,7 @@ func TestMain(m *testing.M) {
 }
 
 func command(name string, args ...string) *exec.Cmd {
+	lookAtSources()
 	return exec.Command(filepath.Join(bin, name), args...)
 }
 
