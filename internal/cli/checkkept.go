@@ -2,7 +2,9 @@ package cli
 
 import (
 	"path/filepath"
+	"runtime"
 	"slices"
+	"sync"
 
 	"github.com/clausewise/clausewise/dsl/ast"
 	"github.com/clausewise/clausewise/dsl/diag"
@@ -75,13 +77,13 @@ type keptRun struct {
 
 // read reads the files, and parses those that are new.
 func (r *keptRun) read(names []string) error {
-	for _, name := range names {
-		text, err := r.Library.read(name)
-		if err != nil {
-			return err
-		}
-		src := source.NewFile(filepath.ToSlash(name), text)
-		key := keyOf(text)
+	texts, err := r.readAll(names)
+	if err != nil {
+		return err
+	}
+	for i, name := range names {
+		src := source.NewFile(filepath.ToSlash(name), texts[i].text)
+		key := texts[i].key
 		what, ok := r.old.Files[key]
 		if !ok {
 			what = whatIs(r.tree(src))
@@ -90,6 +92,38 @@ func (r *keptRun) read(names []string) error {
 		r.files, r.texts, r.what = append(r.files, src), append(r.texts, key), append(r.what, what)
 	}
 	return nil
+}
+
+// readText is a text with its key, or why it cannot be read.
+type readText struct {
+	text string
+	key  cache.Key
+	err  error
+}
+
+// readAll reads files, some at a time: waiting for the system is most of what a check costs if nothing has changed. The error is that of the
+// first file that cannot be read.
+func (r *keptRun) readAll(names []string) ([]readText, error) {
+	texts := make([]readText, len(names))
+	size := max(1, (len(names)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
+	var all sync.WaitGroup
+	for from := 0; from < len(names); from += size {
+		all.Go(func() {
+			for i := from; i < min(from+size, len(names)); i++ {
+				t := &texts[i]
+				if t.text, t.err = r.Library.read(names[i]); t.err == nil {
+					t.key = keyOf(t.text)
+				}
+			}
+		})
+	}
+	all.Wait()
+	for i := range texts {
+		if texts[i].err != nil {
+			return nil, texts[i].err
+		}
+	}
+	return texts, nil
 }
 
 func (r *keptRun) tree(f *source.File) *ast.File {
