@@ -113,7 +113,7 @@ func (r *running) empty() *chunk {
 	select {
 	case c = <-r.free:
 	default:
-		c = &chunk{}
+		c = &chunk{out: make([]byte, 0, 2*chunkBytes)}
 	}
 	*c = chunk{data: c.data[:0], ends: c.ends[:0], out: c.out[:0], rejected: c.rejected[:0], done: make(chan struct{})}
 	return c

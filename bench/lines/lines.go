@@ -4,6 +4,7 @@ package lines
 import (
 	"bytes"
 	"fmt"
+	"io"
 
 	"github.com/clausewise/clausewise/bench/engines"
 	"github.com/clausewise/clausewise/bench/workload"
@@ -14,8 +15,8 @@ type Engine interface {
 	Name() string
 	// Checks says what is checked of the JSON.
 	Checks() string
-	// Decide answers each line of data, appending to out.
-	Decide(data, out []byte) ([]byte, error)
+	// Decide answers each line of data, in pieces of some size.
+	Decide(data []byte, answers io.Writer) error
 	// Read reads an answer that Decide wrote. It is not timed.
 	Read(line []byte) ([3]workload.Answer, error)
 }
@@ -61,11 +62,11 @@ func Agree(all []Engine, n uint64) error {
 		size := min(block, n-first)
 		data := Lines(first, size)
 		for _, e := range all {
-			out, err := e.Decide(data, nil)
-			if err != nil {
+			var out bytes.Buffer
+			if err := e.Decide(data, &out); err != nil {
 				return fmt.Errorf("%s: %w", e.Name(), err)
 			}
-			rows := bytes.Split(bytes.TrimSpace(out), []byte("\n"))
+			rows := bytes.Split(bytes.TrimSpace(out.Bytes()), []byte("\n"))
 			if uint64(len(rows)) != size {
 				return fmt.Errorf("%s answers %d of %d lines", e.Name(), len(rows), size)
 			}

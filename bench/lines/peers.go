@@ -4,6 +4,7 @@ import (
 	"bytes"
 	stdjson "encoding/json"
 	"fmt"
+	"io"
 
 	"github.com/clausewise/clausewise/bench/engines"
 	"github.com/clausewise/clausewise/bench/workload"
@@ -36,6 +37,7 @@ type peer struct {
 	decoder
 	line workload.Line
 	c    workload.Case
+	out  []byte
 }
 
 // Name is that of the table.
@@ -44,31 +46,47 @@ func (p *peer) Name() string { return p.engine.Name() + " + " + p.decoder.name }
 // Checks says what is checked of the JSON.
 func (p *peer) Checks() string { return p.decoder.checks }
 
+// pieceBytes is how much is written at once.
+const pieceBytes = 64 << 10
+
 // Decide answers each line.
-func (p *peer) Decide(data, out []byte) ([]byte, error) {
+func (p *peer) Decide(data []byte, answers io.Writer) error {
 	for row := int64(1); len(data) > 0; row++ {
 		end := bytes.IndexByte(data, '\n') + 1
 		if end == 0 {
 			end = len(data)
 		}
-		p.line = workload.Line{}
-		if err := p.decoder.read(data[:end], &p.line); err != nil {
-			return out, fmt.Errorf("row %d: %w", row, err)
+		if err := p.decide(data[:end], row); err != nil {
+			return fmt.Errorf("row %d: %w", row, err)
 		}
 		data = data[end:]
-		if err := p.line.Into(&p.c); err != nil {
-			return out, fmt.Errorf("row %d: %w", row, err)
-		}
-		var answers [3]workload.Answer
-		for w := range answers {
-			var err error
-			if answers[w], err = p.engine.Decide(w, &p.c, p.engine.Facts(w, &p.c)); err != nil {
-				return out, fmt.Errorf("row %d: %w", row, err)
+		if len(p.out) >= pieceBytes || len(data) == 0 {
+			if _, err := answers.Write(p.out); err != nil {
+				return err
 			}
+			p.out = p.out[:0]
 		}
-		out = workload.AppendAnswers(out, row, &answers)
 	}
-	return out, nil
+	return nil
+}
+
+func (p *peer) decide(text []byte, row int64) error {
+	p.line = workload.Line{}
+	if err := p.decoder.read(text, &p.line); err != nil {
+		return err
+	}
+	if err := p.line.Into(&p.c); err != nil {
+		return err
+	}
+	var answers [3]workload.Answer
+	for w := range answers {
+		var err error
+		if answers[w], err = p.engine.Decide(w, &p.c, p.engine.Facts(w, &p.c)); err != nil {
+			return err
+		}
+	}
+	p.out = workload.AppendAnswers(p.out, row, &answers)
+	return nil
 }
 
 // Read reads an answer.
