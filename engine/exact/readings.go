@@ -16,6 +16,7 @@ type trial struct {
 	last      int32
 	ambiguity readingSet
 	state     []symbolState
+	touched   bool // something was evaluated again
 	// What the case came to, while a trial is on.
 	inputs, terms, schedules []*operand
 	answers                  []*answer
@@ -76,6 +77,7 @@ func (e *evaluation) try(ambiguity, reading int) {
 	t := &e.trial
 	t.last++
 	t.tag, t.ambiguity = t.last, readingBit(ambiguity)
+	t.touched = false
 	clear(t.state)
 	e.readings[ambiguity] = reading
 	e.d.Resume(e.nodes)
@@ -85,6 +87,9 @@ func (e *evaluation) try(ambiguity, reading int) {
 func (e *evaluation) retreat() {
 	t := &e.trial
 	t.tag = 0
+	if !t.touched {
+		return
+	}
 	copy(e.inputs, t.inputs)
 	copy(e.terms, t.terms)
 	copy(e.schedules, t.schedules)
@@ -95,6 +100,9 @@ func (e *evaluation) retreat() {
 func (e *evaluation) decisive(use *outcome.ReadingUse, res *outcome.Result) {
 	for i := range res.Decisions {
 		d := &res.Decisions[i]
+		if e.symbols[decisionNumber(e.p, d.Decision.Index)].all&e.trial.ambiguity == 0 {
+			continue
+		}
 		if e.reads.Ambiguities[d.Decision.Index][use.Ambiguity.Index] && !slices.Contains(use.DecisiveFor, d.Decision) && e.changes(d) {
 			use.DecisiveFor = append(use.DecisiveFor, d.Decision)
 		}
@@ -136,7 +144,7 @@ func (e *evaluation) refresh(n int32) {
 		anew = t.state[r] == changed
 	}
 	if anew {
-		t.state[n] = changed
+		t.state[n], t.touched = changed, true
 		e.again(n)
 	}
 }
