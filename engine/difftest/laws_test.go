@@ -116,7 +116,9 @@ func TestOrderOfClauses(t *testing.T) {
 		}
 		for i := range before.Decisions {
 			a, b := &before.Decisions[i], &after.Decisions[i]
-			if x, y := unordered(a), unordered(b); x != y && !a.Capped && !b.Capped {
+			// In one order more may be asked for than in another: a sum of open amounts is known less well.
+			moreAsked := waits(a) && waits(b) && (lessPrecise(a, b) || lessPrecise(b, a))
+			if x, y := unordered(a), unordered(b); x != y && !moreAsked && !a.Capped && !b.Capped {
 				t.Fatalf("%s was %s and became %s\n%s\n%s\n%s", a.Decision.Name, x, y, d.text, text, writeCase(d.values))
 			}
 		}

@@ -4,12 +4,14 @@ import (
 	"fmt"
 	"os"
 	"strconv"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/engine"
 	"github.com/clausewise/clausewise/engine/facts"
+	"github.com/clausewise/clausewise/engine/outcome"
 	"github.com/clausewise/clausewise/engine/reference"
 )
 
@@ -69,6 +71,7 @@ func TestManyCases(t *testing.T) {
 			fmt.Fprintf(os.Stderr, "%d policies, %d cases, %d decisions, %d settled fast and compared, %d failures\n", done-refused, tried, compared.Load(), settled.Load(), failed)
 		}
 	}
+	t.Logf("%d records of rules", records.Load())
 	t.Logf("%d policies (%d drawn were refused by the checker, %d left early because a case took long), %d cases", policies-refused, refused, slow, tried)
 	if refused > policies/2 {
 		t.Errorf("%d of %d policies do not pass the checker", refused, policies)
@@ -112,8 +115,30 @@ func (c *contest) disagreement(values map[string]string) (why string) {
 	if why := disagreement(want, got); why != "" {
 		return why
 	}
+	if why := recordsDisagree(reference.Records(c.p, set), got); why != "" {
+		return why
+	}
 	return c.fast.fastDisagreement(set, want, got)
 }
+
+// recordsDisagree says of which rule the exact evaluator tells something else than the reference. It may leave open what the reference settles.
+func recordsDisagree(want map[*tree.Rule]outcome.RuleStatus, got *outcome.Result) string {
+	for i := range got.Rules {
+		r := &got.Rules[i]
+		w, ok := want[r.Rule]
+		switch {
+		case !ok || r.Status == w:
+			records.Add(1)
+		case r.Status == outcome.Open:
+		default:
+			return fmt.Sprintf("the record of rule %d (%s) differs\nreference: %d\nengine:    %d", i, r.Rule.Span.Text(), w, r.Status)
+		}
+	}
+	return ""
+}
+
+// records counts the records of rules that were compared.
+var records atomic.Int64
 
 // fastAgainstExact says in what the fast interpreter differs from the exact evaluator on a case, where it settles something.
 func (c *contest) fastAgainstExact(values map[string]string) (why string) {

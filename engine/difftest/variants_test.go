@@ -27,6 +27,7 @@ type variant struct {
 	given  func(string) string            // the case, as the variant reads it
 	answer func(*outcome.Result) []string // what the variant's answer is compared by
 	of     func(*outcome.Result) []string // and the original's
+	text   string
 }
 
 func same(s string) string { return s }
@@ -96,7 +97,7 @@ func compareVariants(t *testing.T, p *tree.Policy, variants []variant, cases int
 			a, b := v.of(want), v.answer(got)
 			compared[v.name] += len(want.Decisions)
 			if !slices.Equal(a, b) {
-				t.Errorf("%s, %s: the answers differ\n%s\n%s", p.Name, v.name, differing(a, b), given)
+				t.Errorf("%s, %s: the answers differ\n%s\n%s\n%s", p.Name, v.name, differing(a, b), given, v.text)
 				return
 			}
 		}
@@ -169,7 +170,7 @@ func bundled(t *testing.T, text string) variant {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return variant{"through a bundle", planOf(t, b.Policies[0].Versions[0]), same, everything, everything}
+	return variant{"through a bundle", planOf(t, b.Policies[0].Versions[0]), same, everything, everything, text}
 }
 
 // withIdleFact is the policy with a fact before the others that nobody reads, and that is given.
@@ -189,7 +190,7 @@ func withIdleFact(t *testing.T, text string) variant {
 	}, func(r *outcome.Result) []string {
 		out := everything(r)
 		return slices.DeleteFunc(out, func(s string) bool { return strings.HasPrefix(s, "input ") && strings.HasSuffix(s, "|idle\n") })
-	}, everything}
+	}, everything, text}
 }
 
 // reordered is the policy with its clauses and its declarations in another order. Lists come in another order then.
@@ -206,14 +207,18 @@ func reordered(t *testing.T, made *policy, r *rand.Rand) variant {
 	answers := func(r *outcome.Result) []string {
 		var out []string
 		for i := range r.Decisions {
-			if d := &r.Decisions[i]; !d.Capped {
+			switch d := &r.Decisions[i]; {
+			case d.Capped:
+			case waits(d): // a sum of open amounts is known less well in one order than in another, so that more may be asked for
+				out = append(out, d.Decision.Name+" waits")
+			default:
 				out = append(out, d.Decision.Name+" "+unordered(d))
 			}
 		}
 		slices.Sort(out)
 		return append(out, besides(r))
 	}
-	return variant{"another order", planOf(t, p), same, answers, answers}
+	return variant{"another order", planOf(t, p), same, answers, answers, text}
 }
 
 var word = regexp.MustCompile(`[A-Za-z_][A-Za-z0-9_]*`)
@@ -257,7 +262,7 @@ func renamed(t *testing.T, texts map[string]string, policy string) variant {
 			out[i] = status + "|" + everywhere(rest)
 		}
 		return out
-	}}
+	}, ""}
 }
 
 // renameIn puts other names where names of the policy stand.

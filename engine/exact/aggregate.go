@@ -1,6 +1,8 @@
 package exact
 
 import (
+	"fmt"
+
 	"github.com/clausewise/clausewise/dsl/ast"
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
@@ -209,6 +211,14 @@ func (e *evaluation) combine(x *tree.Aggregate, acc, v diagram.Ref) diagram.Ref 
 	})
 }
 
+// partsOf are the leaves of which a value is the smallest or largest: itself, where it is no such value.
+func (l *leaf) partsOf(id int32, sign int) []int32 {
+	if l.sign == sign {
+		return l.among
+	}
+	return []int32{id}
+}
+
 // pick is the smaller (sign -1) or larger (sign 1) of two values; n/a gives way.
 func (e *evaluation) pick(a, b int32, sign int) diagram.Ref {
 	x, y := &e.leaves[a], &e.leaves[b]
@@ -237,7 +247,15 @@ func (e *evaluation) pick(a, b int32, sign int) diagram.Ref {
 			return diagram.Ref(b)
 		}
 	}
-	k, l := key{op: ofPick, n: int32(sign), a: min(a, b), b: max(a, b)}, leaf{deps: e.union(x.deps, y.deps)}
+	parts, more := x.partsOf(a, sign), y.partsOf(b, sign)
+	all := e.union(parts, more)
+	switch len(all) {
+	case len(parts): // the smallest of a, b and a is that of a and b
+		return diagram.Ref(a)
+	case len(more):
+		return diagram.Ref(b)
+	}
+	k, l := key{op: ofPick, n: int32(sign), text: fmt.Sprint(all)}, leaf{deps: e.union(x.deps, y.deps), among: all, sign: sign}
 	if sign < 0 {
 		l.lo, l.hi = lowest(rx.lo, ry.lo), smaller(rx.hi, ry.hi)
 	} else {

@@ -39,7 +39,7 @@ const (
 	ofRoll                   // the working day on or after leaf a, by the calendar b of the policy text
 	ofRound                  // leaf a rounded to the step b by mode n
 	ofArith                  // a and b by operation n
-	ofPick                   // the smaller (n −1) or larger (n 1) of a and b
+	ofPick                   // the smallest (n −1) or largest (n 1) of the leaves text
 	ofList                   // list a and one more member b
 	ofBounds                 // the bounds of function a, of the aggregate of these words
 	ofAggregate              // the aggregate of these words over list a

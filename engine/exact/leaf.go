@@ -31,6 +31,9 @@ type leaf struct {
 	list *origin
 	// sides are the leaves in conflict, ascending.
 	sides []int32
+	// among are the leaves, ascending, of which an open value is the smallest (sign −1) or the largest (sign 1).
+	among []int32
+	sign  int
 }
 
 // The leaves that every evaluation begins with.

@@ -40,13 +40,7 @@ func (e *evaluation) recordRule(out *outcome.RuleRecord, d *tree.Decision, a *an
 	case ra.cond == True && ra.applies == False:
 		out.Status = outcome.Defeated
 		out.By, out.ByDisapply = e.defeater(d, a, i)
-	case ra.cond == False:
-		out.Status = outcome.Failed
-		out.Because = e.because(e.ruleOf(d, i), False)
-	case ra.cond == NA:
-		out.Status = outcome.NotApplicableRule
-		out.Because = e.because(e.ruleOf(d, i), NA)
-	case e.holds(ra.cond) == False: // a duty of an amount that is not known, whose condition is settled all the same
+	case e.holds(ra.cond) == False:
 		e.recordUnmet(out, d, i)
 	case ra.applies == False:
 		out.Status = outcome.Defeated
@@ -56,12 +50,16 @@ func (e *evaluation) recordRule(out *outcome.RuleRecord, d *tree.Decision, a *an
 	}
 }
 
-// recordUnmet is the record of a rule whose condition is false or n/a, whichever it is.
+// recordUnmet is the record of a rule that does not hold: because of its condition, whatever its amount, or because it is a duty of nothing.
 func (e *evaluation) recordUnmet(out *outcome.RuleRecord, d *tree.Decision, i int) {
+	r := d.Rules[i]
+	c := e.condition(r.When, r.Unless)
 	out.Status = outcome.Failed
-	if r := d.Rules[i]; e.condition(r.When, r.Unless) == NA {
+	if c == NA {
 		out.Status = outcome.NotApplicableRule
-		out.Because = e.because(e.ruleOf(d, i), NA)
+	}
+	if c == NA || c == False {
+		out.Because = e.because(e.ruleOf(d, i), c)
 	}
 }
 

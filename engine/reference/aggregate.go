@@ -64,7 +64,7 @@ func (e *env) aggregate(x *tree.Aggregate) val {
 		}
 		if where.kind == symbolic {
 			s := *where.s
-			s.inputs = append(over.needs(), needs...)
+			s.inputs = slices.Concat(over.needs(), needs)
 			where = symVal(&s)
 		}
 	}

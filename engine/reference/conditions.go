@@ -285,7 +285,7 @@ func (e *env) quantified(x *tree.Quant) val {
 			return negateIf(x.Kind == ast.Some, e.empty(over))
 		}
 		s := combine(call("some", over.text(), c.text()), over, c)
-		s.inputs = append(over.needs(), needs...)
+		s.inputs = slices.Concat(over.needs(), needs)
 		s.open &^= 1 << e.depth // the element is bound here
 		return negateIf(x.Kind != ast.Some, e.atom(s))
 	}
@@ -336,8 +336,8 @@ func (e *env) exploreElement(f *function, all, assigned map[string]int, cond fun
 		f.leaves = append(f.leaves, l)
 		return
 	}
-	if stopped.open>>(e.depth-1)&1 == 0 {
-		panic(unassigned{stopped}) // not of this element
+	if within := e.ofElement != nil; stopped.open == 0 || within && stopped.open>>(e.depth-1)&1 == 0 {
+		panic(unassigned{stopped}) // of no element, or of one around this whose conditions are being tried
 	}
 	f.variables[stopped.name] = stopped
 	for x := range 2 {
