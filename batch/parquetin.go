@@ -68,6 +68,9 @@ func NewParquet(p *Policy, r io.ReaderAt, size, row int64) (src Source, err erro
 	return s, err
 }
 
+// parquetMark stands at the end of every Parquet file.
+const parquetMark = "PAR1"
+
 // footerFits refuses a file whose table of contents would be longer than the file: the library would make room for it first, up to 4 GB.
 func footerFits(r io.ReaderAt, size int64) error {
 	const tail = 8 // the length of the table of contents, and a mark
@@ -77,6 +80,9 @@ func footerFits(r io.ReaderAt, size int64) error {
 	}
 	if _, err := r.ReadAt(b[:], size-tail); err != nil {
 		return err
+	}
+	if string(b[4:]) != parquetMark {
+		return errors.New("the Parquet file cannot be read: it does not end as Parquet files do, with " + parquetMark)
 	}
 	if n := int64(binary.LittleEndian.Uint32(b[:])); n > size-tail {
 		return fmt.Errorf("the Parquet file is damaged: its table of contents has %d bytes, and the file %d", n, size)
