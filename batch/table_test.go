@@ -257,7 +257,7 @@ func TestWriteParquet(t *testing.T) {
 func TestLinesOfAnyLength(t *testing.T) {
 	p := loanPolicy(t)
 	long := `{"note":"` + strings.Repeat("x", 300_000) + `"}`
-	endless := `{"note":"` + strings.Repeat("x", 5<<20) + `"}`
+	endless := `{"note":"` + strings.Repeat("x", 20<<20) + `"}`
 	input := "{}\n" + long + "\n\n" + endless + "\n" + `{"fine":true,"price":{"amount":"2","currency":"EUR"},"days":0,"tags":[],"parts":[]}`
 	answers, rejects, pos := run(t, p, NewLines(strings.NewReader(input), 0, 0), Lines)
 	if pos.Counts != (Counts{In: 4, Decided: 1, Undecided: 2, Rejected: 1}) || !strings.HasPrefix(string(rejects), `{"row":4,"problems":[{"code":"F0102"`) {
