@@ -124,11 +124,10 @@ func (d *decider) full(res *outcome.Result) []answer {
 	return d.answers
 }
 
-// fast decides the case on the machine; false where something is left to the full engine. That no decision is open is asked also of those
-// that are not in the answer: what they leave open can be cited.
+// fast decides the case on the machine; false where something is left to the full engine.
 func (d *decider) fast() bool {
 	d.laid.Load(d.set.Values)
-	if !d.m[0].DecideSome(d.laid, d.p.adopted, d.p.every, d.out[0]) {
+	if !d.m[0].DecideSome(d.laid, d.p.adopted, d.p.asked, d.out[0]) {
 		return false
 	}
 	d.answers, d.exactly = d.answers[:len(d.p.own)], d.exactly[:0]

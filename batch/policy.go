@@ -24,7 +24,6 @@ type Policy struct {
 	adopted []int
 	own     []*tree.Decision
 	asked   []bool // by own decision: it is in the answer
-	every   []bool // by own decision: true
 	passed  []int  // inputs with texts that nothing reads
 	duties  [][]dutyForm
 	trials  []trial
@@ -57,7 +56,6 @@ func Compile(versions []*tree.Policy, ask Ask) (*Policy, error) {
 		if d.Own {
 			p.own = append(p.own, d)
 			p.asked = append(p.asked, len(ask.Decisions) == 0 || contains(ask.Decisions, d.Name))
-			p.every = append(p.every, true)
 			p.written = append(p.written, writtenOf(d))
 		}
 	}

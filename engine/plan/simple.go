@@ -128,6 +128,10 @@ func (m *Machine) settle(i int32, c *cell) {
 	default:
 		m.simpleValue(i, d, c, cs)
 	}
+	if c.st == unsettled || c.u != 0 {
+		c.cited-- // whoever reads it asks for its citations, and is told that there are none
+		return
+	}
 	if d.folded {
 		m.unite(cs)
 	}
