@@ -125,6 +125,7 @@ func total(t *types.Type, plus, less []val) val {
 // whatever they are, are left out.
 func extremeOf(t *types.Type, sign int, vs []val) val {
 	var kept []val
+	vs = amongAll(sign, vs)
 	for i, v := range vs {
 		vi, _ := v.span()
 		beaten := slices.ContainsFunc(vs, func(w val) bool {
@@ -156,8 +157,22 @@ func extremeOf(t *types.Type, sign int, vs []val) val {
 		op, in = "smallest", smallest(is)
 	}
 	s := combine(call(op, uniqueTexts(kept)...), kept...)
+	s.sign, s.among = sign, kept
 	s.in, s.cur = in, cur
 	return collapse(t, s)
+}
+
+// amongAll puts in the place of the smallest (or largest) of values those values.
+func amongAll(sign int, vs []val) []val {
+	var out []val
+	for _, v := range vs {
+		if v.kind == symbolic && v.s.sign == sign {
+			out = append(out, v.s.among...)
+		} else {
+			out = append(out, v)
+		}
+	}
+	return out
 }
 
 // sameSpan: both are the same single value.

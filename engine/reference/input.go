@@ -77,8 +77,15 @@ func (e *env) field(r *rec, t *types.RecordType, i int) val {
 	if r.text != "" { // any element of an unknown list: nothing is known but the field's bounds
 		s := &sym{text: call("field", f.Name, r.text), inputs: r.needs, open: r.open, in: infinite, cur: e.currencyOf(r.in, f.Type)}
 		s.in = literalBounds(f.Type, fieldBounds(r.in, i))
-		if f.Type.Kind == types.Bool {
+		switch f.Type.Kind {
+		case types.Bool:
 			return e.elementAtom(s)
+		case types.Set:
+			return val{kind: set, members: len(f.Type.Members), member: func(i int) val {
+				m := *s
+				m.text = call("includes", s.text, f.Type.Members[i])
+				return e.elementAtom(&m)
+			}}
 		}
 		return symVal(s)
 	}

@@ -48,7 +48,9 @@ type sym struct {
 	open   uint  // the quantifiers, by depth, whose element it speaks of (a bit each); see env.anyElement
 	not    bool  // of conditions: the negation of text
 	all    []val // of conditions made of several by "and": those
-	never  bool  // of conditions: text is false or n/a, but never true
+	among  []val // of the smallest (sign −1) or largest (sign 1) of values: those
+	sign   int
+	never  bool // of conditions: text is false or n/a, but never true
 	// A period of a schedule, or a list of them, has two ends; a list of records has an input that gives the bounds of their fields.
 	period      bool
 	first, last interval
