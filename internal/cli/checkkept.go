@@ -165,8 +165,7 @@ type unit []int
 func (r *keptRun) units() ([]unit, bool) {
 	first := map[string]int{} // file of a policy
 	root := make([]int, len(r.files))
-	var find func(i int) int
-	find = func(i int) int {
+	find := func(i int) int {
 		for root[i] != i {
 			root[i] = root[root[i]]
 			i = root[i]
