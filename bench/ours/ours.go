@@ -22,6 +22,8 @@ type Engine struct {
 	code     *plan.Code
 	m        *plan.Machine
 	readings []int
+	asked    []bool     // by decision: it is part of the answer, and not only a step to it
+	members  [][]string // by decision: the members of its type
 	input    map[string]int
 	at       places
 	bits     []uint32 // clause index to bit
@@ -49,9 +51,12 @@ func New(name string) (*Engine, error) {
 	names := map[string]*int{"outcome": &e.at.outcome, "grounds": &e.at.grounds, "refund": &e.at.refund, "fee": &e.at.fee, "payout": &e.at.payout,
 		"lifetime_left": &e.at.left, "binding": &e.at.binding, "deducted": &e.at.deducted}
 	for k, i := range e.code.Own() {
-		if at := names[p.Decisions[i].Name]; at != nil {
+		d := p.Decisions[i]
+		at := names[d.Name]
+		if at != nil {
 			*at = k
 		}
+		e.asked, e.members = append(e.asked, at != nil), append(e.members, d.Type.Members)
 	}
 	for _, c := range p.Clauses {
 		bit := uint32(0)
@@ -74,7 +79,7 @@ func (e *Engine) Lay(facts []value.Value) *plan.Case {
 
 // Run decides a case.
 func (e *Engine) Run(c *plan.Case) error {
-	if !e.m.Decide(c, e.readings) {
+	if !e.m.DecideSome(c, e.readings, e.asked, nil) {
 		return fmt.Errorf("%s: the case was left to the exact evaluator", e.Policy.Name)
 	}
 	return nil
@@ -90,10 +95,16 @@ func (e *Engine) applies(k int) uint32 {
 }
 
 func (e *Engine) word(k int) string {
-	return e.Policy.Decisions[e.code.Own()[k]].Type.Members[e.m.Settled(k).Value.N]
+	return e.members[k][e.plain(k)]
 }
 
-func (e *Engine) cents(k int) int64 { return e.m.Settled(k).Value.N / (value.Scale / 100) }
+// plain is decision k as an integer.
+func (e *Engine) plain(k int) int64 {
+	n, _ := e.m.Plain(k)
+	return n
+}
+
+func (e *Engine) cents(k int) int64 { return e.plain(k) / (value.Scale / 100) }
 
 // facts builds typed facts.
 type facts struct {
@@ -177,7 +188,7 @@ func (e *Engine) Guarantee(c *workload.Guarantee) []value.Value {
 
 // AnswerGuarantee reads the answer of W2.
 func (e *Engine) AnswerGuarantee() workload.Answer {
-	if e.m.Settled(e.at.outcome).Status == outcome.NotApplicable {
+	if _, status := e.m.Plain(e.at.outcome); status == outcome.NotApplicable {
 		return workload.Answer{Decision: "not_applicable", Clauses: workload.AG11}
 	}
 	a := workload.Answer{Decision: e.word(e.at.outcome)}
@@ -188,7 +199,7 @@ func (e *Engine) AnswerGuarantee() workload.Answer {
 	case "pay":
 		a.Clauses = workload.AG41
 	default:
-		mask := e.m.Settled(e.at.binding).Value.N
+		mask := e.plain(e.at.binding)
 		a.Clauses = uint32(mask&1)*workload.AG42 | uint32(mask>>1&1)*workload.AG43
 	}
 	a.Amount, a.Second = e.cents(e.at.payout), e.cents(e.at.left)

@@ -48,6 +48,16 @@ func (m *Machine) Cited(k int) []uint64 {
 	return m.bits[d.bits : d.bits+effects*m.c.width]
 }
 
+// Plain is decision k of the answer after Decide as an integer: a number or an amount in millionths, a day, a member, a set as a mask. It is 0
+// where the decision does not apply.
+func (m *Machine) Plain(k int) (int64, outcome.Status) {
+	c := &m.decs[m.c.own[k]]
+	if c.st != known {
+		return 0, outcome.NotApplicable
+	}
+	return c.n, outcome.Decided
+}
+
 // On is Begin for facts that are laid out.
 func (m *Machine) On(k *Case, readings []int) { m.load(k, readings, false) }
 
