@@ -41,12 +41,12 @@ func TestFastPathAgreesWithExact(t *testing.T) {
 		t.Run(p.Name, func(t *testing.T) {
 			t.Parallel()
 			ready, code := exact.Prepare(p), plan.Lower(p)
-			m, answers, readings := code.NewMachine(), make([]plan.Answer, len(code.Own())), adopted(p)
+			m, laid, answers, readings := code.NewMachine(), code.NewCase(), make([]plan.Answer, len(code.Own())), adopted(p)
 			settled, alone := 0, 0 // decisions: with all others of their case, and alone
 			for seed := firstSeed(); seed < firstSeed()+uint64(casesPerPolicy()); seed++ {
 				set := casegen.New(p, seed, int(seed%4)*10).Case()
 				if !m.Run(set.Values, readings, answers) {
-					alone += compareAlone(t, seed, m, ready, set.Values, readings)
+					alone += compareAlone(t, seed, m, laid, ready, set.Values, readings)
 					continue
 				}
 				res, problems := ready.Decide(set.Values, readings)
@@ -70,14 +70,15 @@ func firstSeed() uint64 {
 }
 
 // compareAlone compares the decisions that are settled of a case that is not settled as a whole, and counts them.
-func compareAlone(t *testing.T, seed uint64, m *plan.Machine, ready *exact.Policy, given []value.Value, readings []int) int {
+func compareAlone(t *testing.T, seed uint64, m *plan.Machine, laid *plan.Case, ready *exact.Policy, given []value.Value, readings []int) int {
 	t.Helper()
 	res, problems := ready.Decide(given, readings)
 	if len(problems) > 0 {
 		return 0
 	}
 	n := 0
-	m.Begin(given, readings)
+	laid.Load(given)
+	m.On(laid, readings)
 	for k := range res.Decisions {
 		var a plan.Answer
 		if !m.Answer(k, &a) {

@@ -121,13 +121,14 @@ var settled atomic.Int64
 type fast struct {
 	p        *tree.Policy
 	machine  *plan.Machine
+	laid     *plan.Case
 	readings []int
 	answers  []plan.Answer
 }
 
 func prepare(p *tree.Policy) *fast {
 	code := plan.Lower(p)
-	f := &fast{p: p, machine: code.NewMachine(), readings: make([]int, len(p.Ambiguities)), answers: make([]plan.Answer, len(code.Own()))}
+	f := &fast{p: p, machine: code.NewMachine(), laid: code.NewCase(), readings: make([]int, len(p.Ambiguities)), answers: make([]plan.Answer, len(code.Own()))}
 	for i, a := range p.Ambiguities {
 		f.readings[i] = a.Adopted
 	}
@@ -164,7 +165,8 @@ func (f *fast) fastDisagreement(set *facts.Set, want, exact *outcome.Result) str
 	}
 	for k := range answers {
 		if !all {
-			m.Begin(set.Values, readings)
+			f.laid.Load(set.Values)
+			m.On(f.laid, readings)
 			if !m.Answer(k, &answers[k]) {
 				continue
 			}

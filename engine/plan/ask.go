@@ -58,7 +58,7 @@ func (m *Machine) Plain(k int) (int64, outcome.Status) {
 	return c.n, outcome.Decided
 }
 
-// On is Begin for facts that are laid out.
+// On starts a case whose facts are known to keep their bounds, for Answer and Settle. Simple decisions are not cited.
 func (m *Machine) On(k *Case, readings []int) { m.load(k, readings, false) }
 
 // Settle is Answer for duties too, whose details Detail tells.

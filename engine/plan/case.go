@@ -85,6 +85,15 @@ func (k *Case) list(v *value.Value, l *layout) int64 {
 	return int64(at)<<32 | int64(len(elements))
 }
 
+// size is how many elements a list has, by its word.
+func size(list int64) int { return int(list & math.MaxUint32) }
+
+// span is where a list's elements begin, and where they end.
+func span(list int64, stride int32) (at, end int32) {
+	at = int32(list >> 32)
+	return at, at + int32(list&math.MaxUint32)*stride
+}
+
 func (k *Case) put(v *value.Value) {
 	if v.Kind == value.Text {
 		k.w = append(k.w, k.texts.word(v))

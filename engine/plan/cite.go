@@ -17,7 +17,7 @@ func (m *Machine) cite(i int32) {
 	}
 	c.cited = m.epoch
 	d := &m.c.decisions[i]
-	if d.shape != notSimple { // was settled after Begin, which cites nothing
+	if d.shape != notSimple { // was settled after On, which cites nothing
 		m.vague = true
 		return
 	}
@@ -199,9 +199,7 @@ func (m *Machine) citeRule(cs []uint64, r *rule, e outcome.Effect) {
 	if off {
 		return
 	}
-	if r.clauseBit != 0 {
-		cs[int(e)*m.c.width+int(r.clauseWord)] |= r.clauseBit
-	}
+	m.add(cs, e, rc.clause)
 	m.mark(cs, k)
 	if unless != nil {
 		m.mark(cs, &unless.mark)

@@ -32,7 +32,7 @@ func (c *Code) linkAll() {
 		if d.simplify(); d.shape != notSimple {
 			for j := range d.rules {
 				r := &d.rules[j]
-				if l.marks(r); r.test == nil && d.shape == members {
+				if l.marks(r); r.when != nil && d.shape == members {
 					r.plainly = &[4]mark{no: r.misses[linkWhole+1], yes: r.hits[linkWhole], never: r.misses[linkUnless+1]}
 				}
 			}

@@ -381,27 +381,29 @@ func (m *Machine) stage(d *decision, lines []int32, total int64) (int64, bool) {
 		case open:
 			return 0, false
 		}
-		next := total
-		if r.kind == tree.Round {
-			var ok bool
-			if next, ok = money.RoundScaled(total, r.mode, r.step); !ok {
-				return 0, false
-			}
-		} else {
-			switch x := r.num(m); {
-			case x > ask:
-				next = line(r.kind, total, x)
-			case x != nothing:
-				return 0, false
-			}
-		}
-		if next > most || next < -most {
+		next, ok := m.apply(r, total)
+		if !ok {
 			return 0, false
 		}
 		m.changed[r.id] = next != total
 		total = next
 	}
 	return total, true
+}
+
+// apply is an amount after a line of its account; false where that is not settled.
+func (m *Machine) apply(r *rule, total int64) (next int64, ok bool) {
+	next = total
+	if r.kind == tree.Round {
+		if next, ok = money.RoundScaled(total, r.mode, r.step); !ok {
+			return 0, false
+		}
+	} else if x := r.num(m); x > ask {
+		next = line(r.kind, total, x)
+	} else if x != nothing {
+		return 0, false
+	}
+	return next, next <= most && next >= -most
 }
 
 func line(kind tree.RuleKind, total, x int64) int64 {

@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"math"
 	"math/bits"
 
 	"github.com/clausewise/clausewise/dsl/tree"
@@ -58,16 +57,9 @@ type cursor struct {
 func (it *iterator) start(m *Machine, c *cursor) state {
 	switch it.kind {
 	case slotArena:
-		list := m.w[it.input]
-		if list <= ask {
-			return it.miss.state(m)
-		}
-		if !m.within(int(list & math.MaxUint32)) {
-			return unsettled
-		}
-		c.at = int32(list >> 32)
-		c.end = c.at + int32(list&math.MaxUint32)*it.stride
-		return known
+		var st state
+		c.at, c.end, st = it.span(m)
+		return st
 	case slotMember:
 		mask, unk, st := it.set(m)
 		if st == known && unk != 0 {
@@ -95,6 +87,19 @@ func (it *iterator) start(m *Machine, c *cursor) state {
 		return unsettled
 	}
 	return st
+}
+
+// span is where the elements of a list of the case lie.
+func (it *iterator) span(m *Machine) (at, end int32, st state) {
+	list := m.w[it.input]
+	if list <= ask {
+		return 0, 0, it.miss.state(m)
+	}
+	if !m.within(size(list)) {
+		return 0, 0, unsettled
+	}
+	at, end = span(list, it.stride)
+	return at, end, known
 }
 
 // next binds the next element; false at the end.
@@ -186,18 +191,14 @@ func (l *linker) quantifier(n *node) condFn {
 
 // arenaQuantifier runs over a list of the case.
 func (l *linker) arenaQuantifier(it *iterator, body condFn, counts, found, none truth) condFn {
-	in, slot, stride, miss := it.input, it.slot, it.stride, it.miss
+	slot, stride := it.slot, it.stride
 	return func(m *Machine) truth {
-		list := m.w[in]
-		if list <= ask {
-			return lack(miss.state(m))
-		}
-		if !m.within(int(list & math.MaxUint32)) {
-			return open
+		at, end, st := it.span(m)
+		if st != known {
+			return lack(st)
 		}
 		out := none
-		at := int32(list >> 32)
-		for end := at + int32(list&math.MaxUint32)*stride; at < end; at += stride {
+		for ; at < end; at += stride {
 			m.at[slot] = at
 			t := body(m)
 			if t == counts {
@@ -305,19 +306,16 @@ func (l *linker) fold(n *node) numFn {
 
 // sum runs over a list of the case.
 func (l *linker) sum(it *iterator, where condFn, body operand) numFn {
-	in, slot, stride, miss := it.input, it.slot, it.stride, it.miss
+	slot, stride := it.slot, it.stride
 	fn, f := body.fn, body.field
 	if body.form == field && body.at == slot && where == nil {
 		return func(m *Machine) int64 {
-			list := m.w[in]
-			if list <= ask {
-				return wordOf(miss.state(m))
+			at, end, st := it.span(m)
+			if st != known {
+				return wordOf(st)
 			}
-			if !m.within(int(list & math.MaxUint32)) {
-				return lacks
-			}
-			acc, at := int64(0), int32(list>>32)
-			for end := at + int32(list&math.MaxUint32)*stride; at < end; at += stride {
+			acc := int64(0)
+			for ; at < end; at += stride {
 				x := m.w[at+f]
 				if x <= ask {
 					return lacks
@@ -330,16 +328,13 @@ func (l *linker) sum(it *iterator, where condFn, body operand) numFn {
 		}
 	}
 	return func(m *Machine) int64 {
-		list := m.w[in]
-		if list <= ask {
-			return wordOf(miss.state(m))
+		at, end, st := it.span(m)
+		if st != known {
+			return wordOf(st)
 		}
-		if !m.within(int(list & math.MaxUint32)) {
-			return lacks
-		}
-		acc, at := int64(0), int32(list>>32)
+		acc := int64(0)
 		present, counted := false, false
-		for end := at + int32(list&math.MaxUint32)*stride; at < end; at += stride {
+		for ; at < end; at += stride {
 			m.at[slot] = at
 			if where != nil {
 				switch where(m) {

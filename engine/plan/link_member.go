@@ -1,8 +1,6 @@
 package plan
 
 import (
-	"math"
-
 	"github.com/clausewise/clausewise/engine/operate"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
@@ -20,35 +18,17 @@ func (l *linker) membership(n *node) condFn {
 			return of(len(v.Members()) == 0)
 		}
 	case opInPeriod:
-		x, p := l.num(n.a), l.value(n.b)
-		return func(m *Machine) truth {
-			v, st := p(m)
-			if st != known {
-				return lack(st)
-			}
-			d := x(m)
-			if d <= ask {
-				return lackOf(d)
-			}
+		return l.dayIn(n, func(v value.Value, d int64) truth {
 			return of(int64(v.Period().First) <= d && d <= int64(v.Period().Last))
-		}
+		})
 	case opInCalendar:
-		x, c := l.num(n.a), l.value(n.b)
-		return func(m *Machine) truth {
-			v, st := c(m)
-			if st != known {
-				return lack(st)
-			}
-			d := x(m)
-			if d <= ask {
-				return lackOf(d)
-			}
+		return l.dayIn(n, func(v value.Value, d int64) truth {
 			in, err := operate.InCalendar(v.Calendar(), dateOf(d))
 			if err != nil {
 				return open
 			}
 			return truth(in.N)
-		}
+		})
 	case opInList:
 		return l.inList(n)
 	}
@@ -57,13 +37,34 @@ func (l *linker) membership(n *node) condFn {
 		v, st := x(m)
 		w, st2 := y(m)
 		if st|st2 != known {
-			if st == absent || st2 == absent {
-				return never
-			}
-			return open
+			return lack2(st, st2)
 		}
 		return of(value.Equal(v, w))
 	}
+}
+
+// dayIn tests a day against what it may be in.
+func (l *linker) dayIn(n *node, test func(v value.Value, d int64) truth) condFn {
+	x, where := l.num(n.a), l.value(n.b)
+	return func(m *Machine) truth {
+		v, st := where(m)
+		if st != known {
+			return lack(st)
+		}
+		d := x(m)
+		if d <= ask {
+			return lackOf(d)
+		}
+		return test(v, d)
+	}
+}
+
+// lack2 is the truth of a condition on two operands, one of which at least is not there.
+func lack2(st, st2 state) truth {
+	if st == absent || st2 == absent {
+		return never
+	}
+	return open
 }
 
 // textInInput is membership of a loop's text in a list of the case.
@@ -74,12 +75,12 @@ func (l *linker) textInInput(slot, in int32) condFn {
 		if list <= ask {
 			return lack(miss.state(m))
 		}
-		if !m.within(int(list & math.MaxUint32)) {
+		if !m.within(size(list)) {
 			return open
 		}
 		text := m.w[m.at[slot]]
-		first := list >> 32
-		for _, t := range m.w[first : first+list&math.MaxUint32] {
+		first, end := span(list, 1)
+		for _, t := range m.w[first:end] {
 			if t == text {
 				return yes
 			}
@@ -100,10 +101,7 @@ func (l *linker) inList(n *node) condFn {
 		v, st := x(m)
 		w, st2 := y(m)
 		if st|st2 != known {
-			if st == absent || st2 == absent {
-				return never
-			}
-			return open
+			return lack2(st, st2)
 		}
 		list := w.Members()
 		if text {

@@ -176,20 +176,11 @@ func inRange(n int64) int64 {
 
 func (l *linker) arith(n *node) numFn {
 	x, y := l.num(n.a), l.num(n.b)
-	switch n.op {
-	case opAdd:
-		return func(m *Machine) int64 {
-			u := x(m)
-			if u <= ask {
-				return u
-			}
-			v := y(m)
-			if v <= ask {
-				return v
-			}
-			return inRange(u + v)
+	if n.op != opMul {
+		sign := int64(1)
+		if n.op == opSub {
+			sign = -1
 		}
-	case opSub:
 		return func(m *Machine) int64 {
 			u := x(m)
 			if u <= ask {
@@ -199,7 +190,7 @@ func (l *linker) arith(n *node) numFn {
 			if v <= ask {
 				return v
 			}
-			return inRange(u - v)
+			return inRange(u + sign*v)
 		}
 	}
 	if c := &l.nodes[n.a]; c.op == opNumber && c.k > 0 && value.Scale%c.k == 0 {

@@ -1,8 +1,6 @@
 package plan
 
 import (
-	"sync"
-
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/engine/outcome"
 	"github.com/clausewise/clausewise/limits"
@@ -96,35 +94,6 @@ func (c *Code) NewMachine() *Machine {
 		work:       limits.Default.Work,
 		limits:     make([]int64, c.limits),
 	}
-}
-
-// Pool hands out machines of one plan.
-type Pool struct {
-	c    *Code
-	p    sync.Pool
-	work int
-}
-
-// Within sets the limits of a case. It must be called before machines are taken.
-func (p *Pool) Within(l limits.Limits) { p.work = l.Work }
-
-// NewPool makes a pool of machines for the plan.
-func NewPool(c *Code) *Pool { return &Pool{c: c, work: limits.Default.Work} }
-
-// Get is a machine.
-func (p *Pool) Get() *Machine {
-	m, ok := p.p.Get().(*Machine)
-	if !ok {
-		m = p.c.NewMachine()
-	}
-	m.work = p.work
-	return m
-}
-
-// Put gives a machine back.
-func (p *Pool) Put(m *Machine) {
-	m.in = nil
-	p.p.Put(m)
 }
 
 // Within sets the limits of a case.

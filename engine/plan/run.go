@@ -1,8 +1,6 @@
 package plan
 
 import (
-	"math"
-
 	"github.com/clausewise/clausewise/engine/outcome"
 	"github.com/clausewise/clausewise/stdlib/money"
 	"github.com/clausewise/clausewise/stdlib/value"
@@ -33,13 +31,6 @@ func (m *Machine) Decide(k *Case, readings []int) bool {
 	return !m.vague
 }
 
-// Settled is decision k of the answer after Decide.
-func (m *Machine) Settled(k int) Answer {
-	var a Answer
-	m.answer(m.c.own[k], &a)
-	return a
-}
-
 // Run is Decide for facts that are not yet laid out. out has one element per decision of the answer.
 func (m *Machine) Run(in []value.Value, readings []int, out []Answer) bool {
 	m.own.Load(in)
@@ -50,12 +41,6 @@ func (m *Machine) Run(in []value.Value, readings []int, out []Answer) bool {
 		m.answer(i, &out[k])
 	}
 	return true
-}
-
-// Begin starts a case whose facts are known to keep their bounds, for Answer.
-func (m *Machine) Begin(in []value.Value, readings []int) {
-	m.own.Load(in)
-	m.load(m.own, readings, false)
 }
 
 // Answer settles decision k of the answer alone; false where it is left to the exact evaluator. Duties are: their details are not compared
@@ -129,9 +114,8 @@ func (m *Machine) inBounds() bool {
 				return false
 			}
 		case m.c.layouts[b.input].stride > 0:
-			list, stride := m.w[b.input], m.c.layouts[b.input].stride
-			at := int32(list >> 32)
-			for end := at + int32(list&math.MaxUint32)*stride; at < end; at += stride {
+			stride := m.c.layouts[b.input].stride
+			for at, end := span(m.w[b.input], stride); at < end; at += stride {
 				m.at[b.slot] = at
 				if m.broken(b) {
 					return false

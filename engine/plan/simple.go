@@ -162,7 +162,7 @@ func (m *Machine) miss(cs []uint64, r *rule, t truth, link int16) {
 func (m *Machine) simpleMembers(d *decision, c *cell, cs []uint64) {
 	for j := range d.rules {
 		r := &d.rules[j]
-		if k := r.plainly; k != nil && r.when != nil {
+		if k := r.plainly; k != nil {
 			// Which members are in a set is hard to foresee: there is no branch on it.
 			t := r.when(m) & 3
 			m.notes[r.id] = note{status: statuses[t]}

@@ -1,9 +1,7 @@
 package plan
 
 import (
-	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/engine/outcome"
-	"github.com/clausewise/clausewise/stdlib/money"
 )
 
 // simpleLines runs the account of a simple decision, if it has one, and cites its lines.
@@ -34,18 +32,8 @@ func (m *Machine) simpleStages(d *decision, lines []int32, total int64, cs []uin
 			}
 			continue
 		}
-		next := total
-		if r.kind == tree.Round {
-			var ok bool
-			if next, ok = money.RoundScaled(total, r.mode, r.step); !ok {
-				return 0, false
-			}
-		} else if x := r.num(m); x > ask {
-			next = line(r.kind, total, x)
-		} else if x != nothing {
-			return 0, false
-		}
-		if next > most || next < -most {
+		next, ok := m.apply(r, total)
+		if !ok {
 			return 0, false
 		}
 		changed := next != total
