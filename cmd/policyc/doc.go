@@ -49,7 +49,7 @@ func (c *docCmd) Run(env *cli.Env) error {
 	if err := cli.WriteFile(c.Output, b.Bytes()); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(env.Stdout, "%s: %s, %s\n", c.Output, p.Name, cli.Count(own(p), "clause"))
+	_, err = fmt.Fprintf(env.Stdout, "%s: %s, %s\n", c.Output, p.Name, cli.Count(cli.OwnClauses(p), "clause"))
 	return err
 }
 

@@ -77,7 +77,7 @@ func inspect(b *bundle.Bundle) *inspected {
 		r.Signed = append(r.Signed, bundle.Fingerprint(k))
 	}
 	for _, v := range b.Versions() {
-		r.Policies = append(r.Policies, inspectedPolicy{v.Name, v.Title, versionLabel(v), own(v), len(v.Inputs), decisions(v), cli.Digest(v)})
+		r.Policies = append(r.Policies, inspectedPolicy{v.Name, v.Title, cli.VersionLabel(v), cli.OwnClauses(v), len(v.Inputs), decisions(v), cli.Digest(v)})
 	}
 	for _, f := range b.Sources {
 		r.Sources = append(r.Sources, inspectedSource{f.Name, bundle.SourceDigest(f)})
@@ -113,28 +113,6 @@ func (r *inspected) text(file string) []byte {
 		fmt.Fprintf(&b, "  %s %s\n", s.Digest, diag.Visible(s.File))
 	}
 	return b.Bytes()
-}
-
-// versionLabel names a version, or the day from which it holds.
-func versionLabel(p *tree.Policy) string {
-	switch {
-	case p.Version != "":
-		return p.Version
-	case p.InForce != nil:
-		return "from " + p.InForce.From.String()
-	}
-	return ""
-}
-
-// own counts the clauses of the policy's own document.
-func own(p *tree.Policy) int {
-	n := 0
-	for _, c := range p.Clauses {
-		if c.Policy == p.Name {
-			n++
-		}
-	}
-	return n
 }
 
 // decisions counts the decisions that are answered.

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/internal/cli"
 )
 
@@ -49,7 +48,7 @@ func (c *listCmd) Run(env *cli.Env) error {
 			continue
 		}
 		for _, p := range versions {
-			fmt.Fprintf(rows, "%s\t%s\t%s\t%s\t%s\t%d\n", p.Name, p.Title, p.Seller, p.Source, versionOf(p), ownClauses(p))
+			fmt.Fprintf(rows, "%s\t%s\t%s\t%s\t%s\t%d\n", p.Name, p.Title, p.Seller, p.Source, cli.VersionLabel(p), cli.OwnClauses(p))
 		}
 	}
 	w := tabwriter.NewWriter(env.Stdout, 0, 0, 2, ' ', 0)
@@ -60,26 +59,4 @@ func (c *listCmd) Run(env *cli.Env) error {
 		return err
 	}
 	return broken
-}
-
-// versionOf names a version, or the day from which it holds.
-func versionOf(p *tree.Policy) string {
-	switch {
-	case p.Version != "":
-		return p.Version
-	case p.InForce != nil:
-		return "from " + p.InForce.From.String()
-	}
-	return ""
-}
-
-// ownClauses counts the clauses of the policy's own document.
-func ownClauses(p *tree.Policy) int {
-	n := 0
-	for _, c := range p.Clauses {
-		if c.Policy == p.Name {
-			n++
-		}
-	}
-	return n
 }

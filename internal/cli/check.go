@@ -9,12 +9,7 @@ import (
 	"github.com/clausewise/clausewise/dsl/source"
 )
 
-// Check parses and checks files together. It gives what is free of errors, and all findings in order.
-func Check(files []*source.File) (*dsl.Program, []diag.Diagnostic) {
-	return sorted(dsl.Load(files))
-}
-
-// check is Check for files of which the library has parsed some already.
+// check checks files together, some of which the library has parsed already. It gives what is free of errors, and all findings in order.
 func (l *Library) check(files []*source.File) (*dsl.Program, []diag.Diagnostic) {
 	trees := make(map[*source.File]*ast.File, len(l.sources))
 	for f := range l.sources {

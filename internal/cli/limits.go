@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -73,17 +72,5 @@ func (e *Env) ReadPolicy(name string) (data []byte, shown string, err error) {
 
 // read reads a policy file of the machine; of one that is too large no more than shows it.
 func (l *Library) read(name string) (string, error) {
-	info, err := os.Stat(name)
-	if err != nil {
-		return "", err
-	}
-	if err := ordinary(name, info); err != nil {
-		return "", err
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return "", err
-	}
-	defer func() { _ = f.Close() }() // only read
-	return readAtMost(f, l.limits.OrDefault().PolicyBytes+1)
+	return readOrdinary(name, l.limits.OrDefault().PolicyBytes+1)
 }

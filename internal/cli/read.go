@@ -50,8 +50,8 @@ func ordinary(name string, info fs.FileInfo) error {
 	return nil
 }
 
-// readFile reads a policy file; of one that is too large for a policy no more than shows it.
-func readFile(name string) (string, error) {
+// readOrdinary reads a file that is an ordinary one, of more bytes than limit only so many.
+func readOrdinary(name string, limit int) (string, error) {
 	info, err := os.Stat(name)
 	if err != nil {
 		return "", err
@@ -64,7 +64,7 @@ func readFile(name string) (string, error) {
 		return "", err
 	}
 	defer func() { _ = f.Close() }() // only read
-	return readAtMost(f, MaxPolicyBytes)
+	return readAtMost(f, limit)
 }
 
 // ReadInput reads a file, or the standard input if the name is "-", and gives the name for messages. Of more than limit bytes, limit+1 are

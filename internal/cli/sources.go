@@ -50,7 +50,7 @@ func FolderPolicies(folder string) (out []*ast.File, sound bool, err error) {
 			continue
 		}
 		name := filepath.Join(folder, e.Name())
-		text, err := readFile(name)
+		text, err := readOrdinary(name, MaxPolicyBytes)
 		if err != nil {
 			return nil, false, err
 		}

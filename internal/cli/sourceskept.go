@@ -108,7 +108,7 @@ func (r *keptRun) policiesIn(folder string, have map[string]*source.File) ([]*so
 		f := have[name]
 		switch {
 		case f == nil:
-			text, err := readFile(filepath.FromSlash(name))
+			text, err := readOrdinary(filepath.FromSlash(name), MaxPolicyBytes)
 			if err != nil {
 				return nil, err
 			}
