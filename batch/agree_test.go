@@ -123,7 +123,7 @@ func differences(got, want map[string]any) string {
 	return out.String()
 }
 
-// decisionsOf are the decisions of eval's answer without what people read: titles and questions.
+// decisionsOf are the decisions of eval's answer without what people read, titles and questions, and with citations gathered by effect.
 func decisionsOf(t *testing.T, js []byte) map[string]any {
 	t.Helper()
 	all := object(t, js)["decisions"].(map[string]any)
@@ -135,8 +135,25 @@ func decisionsOf(t *testing.T, js []byte) map[string]any {
 				delete(e.(map[string]any), "question")
 			}
 		}
+		d := d.(map[string]any)
+		d["citations"] = gathered(d["citations"].([]any))
 	}
 	return all
+}
+
+// gathered are citations of eval as lines of batch have them: the clauses by effect; one of another policy keeps its name.
+func gathered(citations []any) map[string]any {
+	out := map[string]any{}
+	for _, c := range citations {
+		c := c.(map[string]any)
+		effect, clause := c["effect"].(string), c["clause"]
+		if c["policy"] != nil {
+			clause = map[string]any{"clause": clause, "policy": c["policy"]}
+		}
+		list, _ := out[effect].([]any)
+		out[effect] = append(list, clause)
+	}
+	return out
 }
 
 func object(t *testing.T, js []byte) map[string]any {

@@ -263,7 +263,7 @@ func TestLinesOfAnyLength(t *testing.T) {
 	if pos.Counts != (Counts{In: 4, Decided: 1, Undecided: 2, Rejected: 1}) || !strings.HasPrefix(string(rejects), `{"row":4,"problems":[{"code":"F0102"`) {
 		t.Errorf("%+v\n%s", pos.Counts, rejects)
 	}
-	if !strings.Contains(string(answers), `{"row":5,"decisions":{"outcome":{"status":"decided","value":"take","citations":[{"clause":"1","effect":"applies"}]},"offer":{"status":"decided","value":{"amount":"1.00","currency":"EUR"}`) {
+	if !strings.Contains(string(answers), `{"row":5,"decisions":{"outcome":{"status":"decided","value":"take","citations":{"applies":["1"]}},"offer":{"status":"decided","value":{"amount":"1.00","currency":"EUR"}`) {
 		t.Errorf("%s", answers)
 	}
 	if pos.Offset != int64(len(input)) || pos.Rows != 5 {

@@ -17,28 +17,40 @@ import (
 
 // clauseText is a clause as it stands in citations.
 type clauseText struct {
-	cited [outcome.NotReached + 1][]byte // with an effect, and a comma behind it
 	plain string
+	json  []byte
 }
 
+// effectLists are the lists that citations are gathered in, with what stands before their entries.
+var effectLists = func() (lists [outcome.NotReached + 1][]byte) {
+	for e := range lists {
+		lists[e] = fmt.Appendf(nil, `"%s":[`, outcome.Effect(e))
+	}
+	return lists
+}()
+
 func textOf(c *tree.Clause, policy string) clauseText {
-	t := clauseText{plain: plainOf(c, policy)}
-	js := appendText([]byte(`{"clause":`), c.ID)
-	if c.Policy != policy && c.Policy != "" {
-		js = appendText(append(js, `,"policy":`...), c.Policy)
-	}
-	for e := range t.cited {
-		t.cited[e] = fmt.Appendf(nil, `%s,"effect":"%s"},`, js, outcome.Effect(e))
-	}
-	return t
+	return clauseText{plain: plainOf(c, policy), json: appendNamed(nil, c, policy)}
 }
 
 // plainOf is a clause as tables name it.
 func plainOf(c *tree.Clause, policy string) string {
-	if c.Policy != policy && c.Policy != "" {
+	if elsewhere(c, policy) {
 		return c.Policy + " " + c.ID
 	}
 	return c.ID
+}
+
+// elsewhere tells whether a clause stands in another policy.
+func elsewhere(c *tree.Clause, policy string) bool { return c.Policy != policy && c.Policy != "" }
+
+// appendNamed appends a clause as citations name it: its id, or an object if it stands in another policy. Ids and names of policies may hold any
+// character, so that nothing else would keep the two apart.
+func appendNamed(b []byte, c *tree.Clause, policy string) []byte {
+	if !elsewhere(c, policy) {
+		return appendText(b, c.ID)
+	}
+	return append(appendClause(append(b, '{'), c, policy), '}')
 }
 
 // written is what of a decision's answers is the same in all cases.
@@ -109,7 +121,7 @@ func (p *Policy) appendUsual(b []byte, w *written, a *answer) []byte {
 		for mask := uint64(a.value.N); mask != 0; mask &= mask - 1 {
 			b = append(append(b, w.members[bits.TrailingZeros64(mask)]...), ',')
 		}
-		b = closed(b)
+		b = closed(b, ']')
 	default:
 		b = appendValue(append(b, `{"status":"decided","value":`...), a.decision.Type, a.value)
 	}
@@ -119,22 +131,38 @@ func (p *Policy) appendUsual(b []byte, w *written, a *answer) []byte {
 	return p.appendCites(b, a.cites)
 }
 
-// appendCites appends citations and the end of the answer.
+// appendCites appends citations of the machine and the end of the answer.
 func (p *Policy) appendCites(b []byte, cites []cite) []byte {
-	b = append(b, `,"citations":[`...)
-	for _, c := range cites {
-		b = append(b, p.clauses[c.clause].cited[c.effect]...)
-	}
-	return append(closed(b), '}')
+	return append(appendByEffect(append(b, `,"citations":`...), p.clauses, cites), '}')
 }
 
-// closed ends a list that has a comma behind each entry.
-func closed(b []byte) []byte {
+// appendByEffect appends citations, gathered by their effects and within an effect in the order in which they come.
+func appendByEffect(b []byte, clauses []clauseText, cites []cite) []byte {
+	there := uint(0)
+	for i := range cites {
+		there |= 1 << cites[i].effect
+	}
+	b = append(b, '{')
+	for ; there != 0; there &= there - 1 {
+		e := outcome.Effect(bits.TrailingZeros(there))
+		b = append(b, effectLists[e]...)
+		for i := range cites {
+			if cites[i].effect == e {
+				b = append(append(b, clauses[cites[i].clause].json...), ',')
+			}
+		}
+		b = append(closed(b, ']'), ',')
+	}
+	return closed(b, '}')
+}
+
+// closed ends a list or an object that has a comma behind each entry.
+func closed(b []byte, end byte) []byte {
 	if last := len(b) - 1; b[last] == ',' {
-		b[last] = ']'
+		b[last] = end
 		return b
 	}
-	return append(b, ']')
+	return append(b, end)
 }
 
 // appendFull appends what only the full engine tells.
@@ -144,13 +172,7 @@ func (p *Policy) appendFull(b []byte, d *outcome.Decision) []byte {
 		b = append(b, `,"range":{`...)
 		b = append(appendBounds(b, t, d.Min, d.Max, false), '}')
 	}
-	b = append(b, `,"citations":[`...)
-	for i, c := range d.Citations {
-		b = comma(b, i)
-		b = p.appendClause(append(b, '{'), c.Clause)
-		b = append(append(append(b, `,"effect":"`...), c.Effect.String()...), `"}`...)
-	}
-	b = append(b, ']')
+	b = p.appendFullCites(append(b, `,"citations":`...), d.Citations)
 	if len(d.Needs) > 0 {
 		b = append(b, `,"needs":[`...)
 		for i, n := range d.Needs {
@@ -168,7 +190,7 @@ func (p *Policy) appendFull(b []byte, d *outcome.Decision) []byte {
 	if len(d.Conflict) > 0 {
 		b = append(b, `,"conflict":[`...)
 		for i, side := range d.Conflict {
-			b = p.appendClause(append(comma(b, i), '{'), side.Clause)
+			b = appendClause(append(comma(b, i), '{'), side.Clause, p.latest.Name)
 			b = append(appendValue(append(b, `,"value":`...), t, side.Value), '}')
 		}
 		b = append(b, ']')
@@ -179,6 +201,14 @@ func (p *Policy) appendFull(b []byte, d *outcome.Decision) []byte {
 	return append(b, '}')
 }
 
+func (p *Policy) appendFullCites(b []byte, citations []outcome.Citation) []byte {
+	clauses, cites := make([]clauseText, len(citations)), make([]cite, len(citations))
+	for i, c := range citations {
+		clauses[i], cites[i] = textOf(c.Clause, p.latest.Name), cite{i, c.Effect}
+	}
+	return appendByEffect(b, clauses, cites)
+}
+
 func comma(b []byte, i int) []byte {
 	if i > 0 {
 		return append(b, ',')
@@ -186,9 +216,9 @@ func comma(b []byte, i int) []byte {
 	return b
 }
 
-func (p *Policy) appendClause(b []byte, c *tree.Clause) []byte {
+func appendClause(b []byte, c *tree.Clause, policy string) []byte {
 	b = appendText(append(b, `"clause":`...), c.ID)
-	if c.Policy != p.latest.Name && c.Policy != "" {
+	if elsewhere(c, policy) {
 		b = appendText(append(b, `,"policy":`...), c.Policy)
 	}
 	return b
@@ -199,7 +229,7 @@ func (p *Policy) appendAwaited(b []byte, a outcome.Awaited) []byte {
 	b = appendText(append(b, `{"name":`...), a.Input.Name)
 	b = appendText(append(b, `,"by":`...), a.Input.Party)
 	if a.Input.Clause != nil {
-		b = p.appendClause(append(b, ','), a.Input.Clause)
+		b = appendClause(append(b, ','), a.Input.Clause, p.latest.Name)
 	}
 	b = appendBounds(b, a.Input.Type, a.Min, a.Max, true)
 	members := a.Input.Type.Members

@@ -58,7 +58,7 @@ func (o *ours) Decide(data []byte, answers io.Writer) error {
 type decision struct {
 	Status    string
 	Value     stdjson.RawMessage
-	Citations []struct{ Clause, Effect string }
+	Citations map[string][]string // clauses by effect
 }
 
 func (d *decision) word() string { return strings.Trim(string(d.Value), `"`) }
@@ -71,15 +71,7 @@ func (d *decision) cents() (int64, error) {
 	return cents(m.Amount)
 }
 
-func (d *decision) applies() uint32 {
-	var ids []string
-	for _, c := range d.Citations {
-		if c.Effect == "applies" {
-			ids = append(ids, c.Clause)
-		}
-	}
-	return clausesOf(ids)
-}
+func (d *decision) applies() uint32 { return clausesOf(d.Citations["applies"]) }
 
 // cents reads an amount; there is none where nothing is to be paid.
 func cents(s string) (int64, error) {

@@ -109,7 +109,7 @@ func compareRows(t *testing.T, name string, rows []map[string]string, want []map
 	return n
 }
 
-// alone decides a case as policyrun eval does; what is for readers only is left out.
+// alone decides a case as policyrun eval does; what is for readers only is left out, and citations are gathered by effect.
 func alone(t *testing.T, plan *engine.Plan, given string) map[string]any {
 	t.Helper()
 	set, problems := facts.Decode(plan.Policy(), "case.json", []byte(given), facts.JSON)
@@ -129,8 +129,25 @@ func alone(t *testing.T, plan *engine.Plan, given string) map[string]any {
 				delete(e.(map[string]any), "question")
 			}
 		}
+		d := d.(map[string]any)
+		d["citations"] = gathered(d["citations"].([]any))
 	}
 	return decisions
+}
+
+// gathered are citations of eval as lines of batch have them: the clauses by effect; one of another policy keeps its name.
+func gathered(citations []any) map[string]any {
+	out := map[string]any{}
+	for _, c := range citations {
+		c := c.(map[string]any)
+		effect, clause := c["effect"].(string), c["clause"]
+		if c["policy"] != nil {
+			clause = map[string]any{"clause": clause, "policy": c["policy"]}
+		}
+		list, _ := out[effect].([]any)
+		out[effect] = append(list, clause)
+	}
+	return out
 }
 
 func object(t *testing.T, text []byte) map[string]any {
