@@ -2,9 +2,12 @@ package batch
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
-	"github.com/clausewise/clausewise/limits"
 	"io"
+	"slices"
+
+	"github.com/clausewise/clausewise/limits"
 )
 
 // chunk is some rows on their way from the reader through a worker to the writer.
@@ -19,11 +22,10 @@ type chunk struct {
 
 	out, rejected []byte
 	counts        Counts
-	done          chan struct{}
 }
 
 // chunkBytes is how much of the input a chunk holds, unless one row is larger.
-const chunkBytes = 128 << 10
+const chunkBytes = 64 << 10
 
 // Source gives the rows of an input. Row numbers and offsets go on from where it was opened.
 type Source interface {
@@ -95,74 +97,111 @@ func (w *window) skipLine() error {
 	}
 }
 
-// lines is an input with a case on each line.
+// lines is an input with a case on each line. It is read into the chunks themselves: only what stands behind the last line of a chunk is copied.
 type lines struct {
-	window
-	row int64 // numbers given so far
+	r      io.Reader
+	carry  []byte // read, and behind the last chunk
+	eof    bool
+	offset int64 // behind the last chunk
+	row    int64 // numbers given so far
+	most   int   // bytes of a row
 }
 
 // NewLines reads NDJSON. The reader stands at offset, after so many rows.
 func NewLines(r io.Reader, offset, rows int64) Source {
-	return &lines{window: window{r: r, offset: offset, most: limits.Default.FactsBytes}, row: rows}
+	return &lines{r: r, offset: offset, most: limits.Default.FactsBytes, row: rows}
 }
+
+func (s *lines) within(l limits.Limits) { s.most = l.FactsBytes }
 
 func (s *lines) convert(row, _ []byte) ([]byte, []problem) { return row, nil }
 
 func (s *lines) next(c *chunk) error {
-	searched := 0 // bytes among which no line ends: input may come byte by byte, and is looked through once
-	for {
-		rest := s.rest()
-		if len(rest) >= chunkBytes || s.eof {
-			if !s.eof && searched > 0 && bytes.IndexByte(rest[searched:], '\n') < 0 && len(rest) <= s.most {
-				searched = len(rest)
-				if err := s.fill(); err != nil {
-					return err
-				}
-				continue
-			}
-			if end := s.end(rest); end > 0 {
-				c.data = append(c.data[:0], rest[:end]...)
-				s.pass(end)
-				s.number(c, countLines(c.data))
-				return nil
-			}
-			if s.eof {
-				return io.EOF
-			}
-			if len(rest) > s.most {
-				c.data, c.tooLong = c.data[:0], true
-				err := s.skipLine()
-				s.number(c, 1)
-				return err
-			}
-			searched = len(rest)
+	b := append(c.data[:0], s.carry...)
+	s.carry = s.carry[:0]
+	for size := chunkBytes; ; size = len(b) + chunkBytes {
+		searched := 0 // bytes among which no line ends
+		if size > chunkBytes {
+			searched = len(b)
 		}
-		if err := s.fill(); err != nil {
+		var err error
+		if b, err = s.fill(b, size); err != nil {
 			return err
+		}
+		if end := s.end(b, searched); end > 0 {
+			s.carry = append(s.carry, b[end:]...)
+			c.data = b[:end]
+			s.number(c, end, countLines(c.data))
+			return nil
+		}
+		if s.eof {
+			return io.EOF
+		}
+		if len(b) > s.most {
+			c.data, c.tooLong = b[:0], true
+			return s.skip(c, len(b), b)
 		}
 	}
 }
 
-// end is where the whole lines of the window that go into a chunk end.
-func (s *lines) end(rest []byte) int {
-	if i := bytes.LastIndexByte(rest[:min(len(rest), chunkBytes)], '\n'); i >= 0 {
-		if s.eof && len(rest) <= chunkBytes {
-			return len(rest)
-		}
-		return i + 1
+// fill reads until b has size bytes, or to the end of the input.
+func (s *lines) fill(b []byte, size int) ([]byte, error) {
+	if size > len(b) && !s.eof {
+		b = slices.Grow(b, size-len(b))
 	}
-	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
-		return i + 1
+	for len(b) < size && !s.eof {
+		n, err := s.r.Read(b[len(b):size])
+		b = b[:len(b)+n]
+		if errors.Is(err, io.EOF) {
+			s.eof = true
+		} else if err != nil {
+			return b, err
+		}
+	}
+	return b, nil
+}
+
+// skip goes on behind a line that does not fit into memory, of which n bytes are read.
+func (s *lines) skip(c *chunk, n int, b []byte) error {
+	for {
+		b, err := s.fill(b[:0], chunkBytes)
+		if err != nil {
+			return err
+		}
+		if i := bytes.IndexByte(b, '\n'); i >= 0 || s.eof {
+			i = cmp.Or(i+1, len(b))
+			s.carry = append(s.carry, b[i:]...)
+			s.number(c, n+i, 1)
+			return nil
+		}
+		n += len(b)
+	}
+}
+
+// end is where the whole lines that go into a chunk end: those of its size, or one that is larger. In the first searched bytes there is no end.
+func (s *lines) end(b []byte, searched int) int {
+	if searched == 0 {
+		if s.eof && len(b) <= chunkBytes {
+			return len(b)
+		}
+		if i := bytes.LastIndexByte(b[:min(len(b), chunkBytes)], '\n'); i >= 0 {
+			return i + 1
+		}
+		searched = min(len(b), chunkBytes)
+	}
+	if i := bytes.IndexByte(b[searched:], '\n'); i >= 0 {
+		return searched + i + 1
 	}
 	if s.eof {
-		return len(rest)
+		return len(b)
 	}
 	return 0
 }
 
-func (s *lines) number(c *chunk, n int64) {
-	c.first, c.rows, c.offset = s.row+1, n, s.offset
-	s.row += n
+func (s *lines) number(c *chunk, size int, rows int64) {
+	s.offset += int64(size)
+	c.first, c.rows, c.offset = s.row+1, rows, s.offset
+	s.row += rows
 }
 
 // countLines counts lines, the last of which may lack its end.

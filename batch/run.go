@@ -2,7 +2,7 @@ package batch
 
 import (
 	"bytes"
-	"errors"
+	"cmp"
 	"io"
 	"strconv"
 	"sync"
@@ -57,79 +57,33 @@ func (j *Job) Run() (Position, error) {
 	if s, ok := j.Source.(limited); ok {
 		s.within(j.Policy.limits)
 	}
-	r := &running{Job: j, work: make(chan *chunk), order: make(chan *chunk, 2*j.Workers), free: make(chan *chunk, 4*j.Workers+2), quit: make(chan struct{})}
+	r := j.start()
+	if err := r.begin(); err != nil {
+		return j.From, err
+	}
 	var workers sync.WaitGroup
-	for range j.Workers {
-		workers.Go(r.decideChunks)
+	for range max(j.Workers, 1) {
+		workers.Go(r.work)
 	}
-	var reading sync.WaitGroup
-	reading.Go(r.read)
-	pos, err := r.write()
-	close(r.quit)
-	reading.Wait()
 	workers.Wait()
-	if err == nil {
-		err = r.readErr
+	if err := cmp.Or(r.err, r.readErr); err != nil {
+		return r.pos, err
 	}
-	if err != nil {
-		return pos, err
-	}
-	pos.Finished = true
-	return pos, j.After(pos)
+	r.pos.Finished = true
+	return r.pos, j.After(r.pos)
 }
 
-type running struct {
-	*Job
-	work, order, free chan *chunk
-	quit              chan struct{}
-	readErr           error // set before order is closed
-}
-
-// read cuts the input into chunks.
-func (r *running) read() {
-	defer close(r.order)
-	defer close(r.work)
-	for {
-		c := r.empty()
-		if err := r.Source.next(c); err != nil {
-			if !errors.Is(err, io.EOF) {
-				r.readErr = err
-			}
-			return
-		}
-		for _, to := range [...]chan *chunk{r.order, r.work} {
-			select {
-			case to <- c:
-			case <-r.quit:
-				return
-			}
-		}
+// begin writes what stands before the answers.
+func (r *running) begin() error {
+	if r.pos.Answers > 0 {
+		return nil
 	}
+	n, err := r.Answers.Write(r.Format.header(r.Policy))
+	r.pos.Answers = int64(n)
+	return err
 }
 
-// empty is a chunk to fill: one that has been written, if there is one.
-func (r *running) empty() *chunk {
-	var c *chunk
-	select {
-	case c = <-r.free:
-	default:
-		c = &chunk{out: make([]byte, 0, 2*chunkBytes)}
-	}
-	*c = chunk{data: c.data[:0], ends: c.ends[:0], out: c.out[:0], rejected: c.rejected[:0], done: make(chan struct{})}
-	return c
-}
-
-// decideChunks is a worker.
-func (r *running) decideChunks() {
-	d := newDecider(r.Policy)
-	d.list = r.Format == Table
-	var row []byte
-	for c := range r.work {
-		row = r.decideChunk(d, c, row)
-		close(c.done)
-	}
-}
-
+// decideChunk decides the rows of a chunk. It gives back the room for rows that it was given.
 func (r *running) decideChunk(d *decider, c *chunk, scratch []byte) []byte {
 	if c.tooLong {
 		c.reject(c.first, []problem{{Code: string(diag.FactsTooLarge), Message: rowName + " is larger than " + limits.Bytes(r.Policy.limits.FactsBytes), Hint: "Give the facts of one case" + facts.OrRaise(limits.FactsBytes, r.Policy.limits.FactsBytes)}})
@@ -211,38 +165,4 @@ func (c *chunk) reject(number int64, problems []problem) {
 		b = append(b, '}')
 	}
 	c.rejected = append(b, "]}\n"...)
-}
-
-// write puts the answers down in order.
-func (r *running) write() (Position, error) {
-	pos := r.From
-	if pos.Answers == 0 {
-		n, err := r.Answers.Write(r.Format.header(r.Policy))
-		if pos.Answers = int64(n); err != nil {
-			return r.From, err
-		}
-	}
-	for c := range r.order {
-		<-c.done
-		next := pos
-		if _, err := r.Answers.Write(c.out); err != nil {
-			return pos, err
-		}
-		if _, err := r.Rejects.Write(c.rejected); err != nil {
-			return pos, err
-		}
-		next.Answers += int64(len(c.out))
-		next.Rejects += int64(len(c.rejected))
-		next.Offset, next.Rows = c.offset, c.first+c.rows-1
-		next.Counts.add(c.counts)
-		pos = next
-		if err := r.After(pos); err != nil {
-			return pos, err
-		}
-		select {
-		case r.free <- c:
-		default:
-		}
-	}
-	return pos, nil
 }
