@@ -57,7 +57,7 @@ func (e *evaluation) arithLeaves(op operation, x, y int32) diagram.Ref {
 		return diagram.Ref(y)
 	}
 	l := leaf{deps: e.union(lx.deps, ly.deps)}
-	l.lo, l.hi = op.bounds(asRange(lx), asRange(ly))
+	l.span = op.bounds(asRange(lx), asRange(ly))
 	return e.unknown(key{op: ofArith, n: int32(op), a: x, b: y}, l)
 }
 
@@ -77,16 +77,17 @@ func (e *evaluation) share(x *tree.Share) diagram.Ref {
 }
 
 // bounds carries bounds through an operation. Products keep bounds where neither factor can be negative.
-func (op operation) bounds(x, y span) (lo, hi value.Value) {
+func (op operation) bounds(x, y span) span {
 	switch op {
+	case plus:
+		return span{op.bound(x.lo, y.lo), op.bound(x.hi, y.hi), x.above || y.above, x.below || y.below}
 	case minus:
-		return op.bound(x.lo, y.hi), op.bound(x.hi, y.lo)
-	case times, share:
-		if negative(x.lo) || negative(y.lo) {
-			return value.Value{}, value.Value{}
-		}
+		return span{op.bound(x.lo, y.hi), op.bound(x.hi, y.lo), x.above || y.below, x.below || y.above}
 	}
-	return op.bound(x.lo, y.lo), op.bound(x.hi, y.hi)
+	if negative(x.lo) || negative(y.lo) {
+		return span{}
+	}
+	return span{lo: op.bound(x.lo, y.lo), hi: op.bound(x.hi, y.hi)}
 }
 
 // bound is a bound of the result; Invalid where there is none.
@@ -159,7 +160,7 @@ func (e *evaluation) mapLeaf(k key, l int32, f func(value.Value) (value.Value, e
 	case open:
 		k.a = l
 		lo, hi := monotone(asRange(lf), f)
-		return e.unknown(k, leaf{lo: lo, hi: hi, deps: lf.deps})
+		return e.unknown(k, leaf{span: span{lo: lo, hi: hi}, deps: lf.deps})
 	}
 	return diagram.Ref(l)
 }

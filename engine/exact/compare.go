@@ -28,17 +28,6 @@ func (e *evaluation) compare(x *tree.Compare) diagram.Ref {
 	}
 }
 
-// asRange gives a known value the bounds of itself.
-func asRange(l *leaf) span {
-	if l.kind == known && ordered(l.v) {
-		return span{l.v, l.v}
-	}
-	return span{l.lo, l.hi}
-}
-
-// span is the bounds of a value; Invalid where there is none.
-type span struct{ lo, hi value.Value }
-
 // equal is "a is b".
 func (e *evaluation) equal(a, b diagram.Ref) diagram.Ref {
 	if a >= 0 && b >= 0 {
@@ -62,14 +51,11 @@ func (e *evaluation) equalLeaves(a, b int32) diagram.Ref {
 	switch {
 	case rx.onePoint() && ry.onePoint() && notAbove(&rx.lo, &ry.lo) && notAbove(&ry.lo, &rx.lo):
 		return True
-	case less(&rx.hi, &ry.lo) || less(&ry.hi, &rx.lo):
+	case rx.under(&ry) || ry.under(&rx):
 		return False
 	}
 	return e.atom(key{op: ofEqual, a: min(a, b), b: max(a, b)}, e.union(x.deps, y.deps))
 }
-
-// onePoint tells whether the bounds leave one amount, as for zero in a currency that is not known.
-func (s *span) onePoint() bool { return notAbove(&s.hi, &s.lo) }
 
 // atMost is a ≤ b for amounts, a not after b for dates. All order comparisons are made of it, so that complements are one atom.
 func (e *evaluation) atMost(a, b diagram.Ref) diagram.Ref {
@@ -93,7 +79,7 @@ func (e *evaluation) atMostLeaves(a, b int32) diagram.Ref {
 	switch {
 	case notAbove(&rx.hi, &ry.lo):
 		return True
-	case less(&ry.hi, &rx.lo):
+	case ry.under(&rx):
 		return False
 	}
 	return e.atom(key{op: ofAtMost, a: a, b: b}, e.union(x.deps, y.deps))

@@ -32,6 +32,7 @@ type evaluation struct {
 	varIDs     map[key]diagram.Var
 	vars       []variable
 	conflicts  []int32 // leaves
+	narrowed   bool    // some judgment is open within bounds that differ from branch to branch
 	sources    []source
 	srcIDs     map[sourceKey]int32
 
@@ -158,7 +159,7 @@ func (e *evaluation) end() {
 	empty(&e.varIDs)
 	empty(&e.srcIDs)
 	clear(e.bare)
-	e.noHolidays, e.conflicts = 0, e.conflicts[:0]
+	e.noHolidays, e.conflicts, e.narrowed = 0, e.conflicts[:0], false
 	e.vars, e.sources, e.calendars = e.vars[:0], e.sources[:0], e.calendars[:0]
 	clear(e.inputs)
 	clear(e.terms)
@@ -248,6 +249,9 @@ func (e *evaluation) variable(k key, domain int, sources []int32) diagram.Var {
 
 // atom is a condition that is not settled.
 func (e *evaluation) atom(k key, sources []int32) diagram.Ref {
+	if e.narrowed {
+		k = e.plainKey(k, nil)
+	}
 	return e.d.Choice2(e.variable(k, 2, sources), False, True)
 }
 

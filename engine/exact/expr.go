@@ -205,7 +205,7 @@ func (e *evaluation) inCurrencyOf(amount value.Value, in *tree.Input) diagram.Re
 			v.Cur = lf.v.Cur
 			return e.constant(v)
 		case open:
-			return e.unknown(key{op: ofAmount, a: int32(e.constant(v)), b: l}, leaf{lo: v, hi: v, deps: lf.deps})
+			return e.unknown(key{op: ofAmount, a: int32(e.constant(v)), b: l}, leaf{span: span{lo: v, hi: v}, deps: lf.deps})
 		}
 		return diagram.Ref(l)
 	})
@@ -271,7 +271,7 @@ func (e *evaluation) strictLeaf(at tree.Expr, l int32, f func(value.Value) (valu
 	case open:
 		out := leaf{deps: lf.deps}
 		if keepsOrder(at) {
-			out.lo, out.hi = monotone(span{lf.lo, lf.hi}, f)
+			out.lo, out.hi = monotone(lf.span, f)
 		}
 		return e.unknown(e.written(key{op: ofPlace, a: l}, at), out)
 	}
@@ -396,7 +396,7 @@ func (e *evaluation) anyField(x *tree.FieldOf, b binding) *operand {
 	l := leaf{deps: deps}
 	guard := True
 	if b.in != nil {
-		l.lo, l.hi = e.staticBounds(fieldBounds(b.in, x.Field))
+		l.span = staticBounds(fieldBounds(b.in, x.Field), t)
 		for _, fb := range b.in.FieldBounds {
 			if fb.Field == x.Field && fb.Guard != nil {
 				e.bind(fb.Var, b, func() { guard = e.or(e.holds(e.cond(fb.Guard)), e.atom(field.as(given), deps)) })
@@ -442,7 +442,7 @@ func (e *evaluation) missingField(b binding, field int, t *types.Type) *operand 
 	o := e.fresh(b.in, path, t, guard)
 	if o.set == nil && o.ref >= 0 && e.leaves[o.ref].kind == open {
 		l := &e.leaves[o.ref]
-		l.lo, l.hi = e.staticBounds(fieldBounds(b.in, field))
+		l.span = staticBounds(fieldBounds(b.in, field), t)
 	}
 	return e.guarded(guard, o, t)
 }

@@ -1,9 +1,6 @@
 package exact
 
 import (
-	"math/bits"
-
-	"github.com/clausewise/clausewise/dsl/ast"
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
 	"github.com/clausewise/clausewise/engine/diagram"
@@ -101,7 +98,7 @@ func (e *evaluation) fresh(in *tree.Input, path string, t *types.Type, guard dia
 	}
 	l := leaf{deps: src}
 	if path == in.Name {
-		l.lo, l.hi = e.staticBounds(in.Bounds)
+		l.span = staticBounds(in.Bounds, t)
 		if t.Kind == types.List {
 			l.list = e.originOf(in)
 		}
@@ -111,147 +108,19 @@ func (e *evaluation) fresh(in *tree.Input, path string, t *types.Type, guard dia
 
 // staticBounds are the least and greatest amount that unconditional bounds with known values allow. The order of dates is validation and
 // is not used.
-func (e *evaluation) staticBounds(bounds []*tree.Bound) (lo, hi value.Value) {
+func staticBounds(bounds []*tree.Bound, t *types.Type) span {
+	var out span
 	for _, b := range bounds {
 		if b.When != nil || b.Unless != nil || b.Value == nil {
 			continue
 		}
-		lit, ok := b.Value.(*tree.Lit)
-		if !ok || !numeric(lit.Value) {
-			continue
-		}
-		switch b.Kind {
-		case ast.AtLeast, ast.Above:
-			lo = larger(lo, lit.Value)
-		case ast.AtMost, ast.Below:
-			hi = smaller(hi, lit.Value)
+		if lit, ok := b.Value.(*tree.Lit); ok && numeric(lit.Value) && !lit.Value.Special {
+			out = out.meet(b.Kind, &span{lo: lit.Value, hi: lit.Value}, t)
 		}
 	}
-	return lo, hi
+	return out
 }
 
 func numeric(v value.Value) bool {
 	return v.Kind == value.Number || v.Kind == value.Percent || v.Kind == value.Money
-}
-
-// determination is a judgment that is not given: the one value its bounds leave, or open within them.
-func (e *evaluation) determination(in *tree.Input, guard diagram.Ref) *operand {
-	switch in.Type.Kind {
-	case types.Bool, types.Enum:
-		return e.scalarOperand(e.finiteJudgment(in, guard))
-	case types.Set:
-		return e.fresh(in, in.Name, in.Type, guard)
-	}
-	o := e.fresh(in, in.Name, in.Type, guard)
-	if o.ref < 0 || e.leaves[o.ref].kind != open {
-		return o
-	}
-	lo, hi := e.judgmentRange(in)
-	if bounded(lo, hi) && equal(lo, hi) {
-		o.ref = e.constant(lo)
-	} else {
-		e.leaves[o.ref].lo, e.leaves[o.ref].hi = lo, hi
-	}
-	for _, b := range in.Bounds {
-		if b.Kind == ast.Exactly && b.Value != nil {
-			o.ref = e.choose(e.boundHolds(b), e.scalar(b.Value), o.ref)
-		}
-	}
-	return o
-}
-
-// judgmentRange is the range that the bounds leave where their conditions and values are known.
-func (e *evaluation) judgmentRange(in *tree.Input) (lo, hi value.Value) {
-	for _, b := range in.Bounds {
-		if b.Value == nil || e.boundHolds(b) != True {
-			continue
-		}
-		r := e.scalar(b.Value)
-		if r < 0 {
-			continue
-		}
-		l := &e.leaves[r]
-		low, high := l.lo, l.hi
-		if l.kind == known {
-			low, high = l.v, l.v
-		}
-		switch b.Kind {
-		case ast.AtLeast, ast.Above, ast.NotBefore:
-			lo = larger(lo, low)
-		case ast.AtMost, ast.Below, ast.NotAfter:
-			hi = smaller(hi, high)
-		case ast.Exactly:
-			lo, hi = larger(lo, low), smaller(hi, high)
-		}
-	}
-	return lo, hi
-}
-
-// boundHolds is the condition under which a bound applies.
-func (e *evaluation) boundHolds(b *tree.Bound) diagram.Ref {
-	return e.holds(e.condition(b.When, b.Unless))
-}
-
-// finiteJudgment is a yes-or-no or enumerated judgment restricted by its bounds.
-func (e *evaluation) finiteJudgment(in *tree.Input, guard diagram.Ref) diagram.Ref {
-	n := 2
-	if in.Type.Kind == types.Enum {
-		n = len(in.Type.Members)
-	}
-	all := uint64(1)<<n - 1
-	allowed := e.constant(value.Value{Kind: value.Set, N: int64(all)})
-	for _, b := range in.Bounds {
-		allowed = e.choose(e.boundHolds(b), e.restrict(allowed, b), allowed)
-	}
-	id := e.source(sourceKey{path: in.Name, tag: e.tagOf(in)}, source{input: in, guard: guard})
-	src := e.alone(id)
-	return e.d.Map(allowed, func(l int32) diagram.Ref {
-		mask := uint64(e.leaves[l].v.N) & all
-		if bits.OnesCount64(mask) == 1 {
-			return e.member(in.Type, bits.TrailingZeros64(mask))
-		}
-		if mask == 0 {
-			mask = all // nothing is left: validation says so
-		}
-		kids := e.rooms.refs.take(n)
-		for i := range kids {
-			kids[i] = e.member(in.Type, bits.TrailingZeros64(mask))
-			if mask>>i&1 == 1 {
-				kids[i] = e.member(in.Type, i)
-			}
-		}
-		return e.d.Choice(e.variable(key{op: ofInput, a: id}, n, src), kids...)
-	})
-}
-
-// member is the constant i of a yes-or-no or enumerated type.
-func (e *evaluation) member(t *types.Type, i int) diagram.Ref {
-	if t.Kind == types.Bool {
-		return diagram.Ref(i)
-	}
-	return e.constant(value.OfEnum(i))
-}
-
-// restrict keeps the members a bound allows.
-func (e *evaluation) restrict(allowed diagram.Ref, b *tree.Bound) diagram.Ref {
-	mask := func(a int32, m uint64) diagram.Ref {
-		return e.constant(value.Value{Kind: value.Set, N: e.leaves[a].v.N & int64(m)})
-	}
-	if b.Value == nil {
-		m := b.Members
-		if b.Kind == ast.Not {
-			m = ^m
-		}
-		return e.d.Map(allowed, func(a int32) diagram.Ref { return mask(a, m) })
-	}
-	return e.d.Map2(allowed, e.scalar(b.Value), func(a, v int32) diagram.Ref {
-		if e.leaves[v].kind != known {
-			return diagram.Ref(a)
-		}
-		m := uint64(1) << e.leaves[v].v.N
-		if b.Kind == ast.Not {
-			m = ^m
-		}
-		return mask(a, m)
-	})
 }

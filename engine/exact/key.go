@@ -50,6 +50,8 @@ const (
 	ofIn                     // a is in b
 	ofAgree                  // whether a and b agree is not known
 	ofDuty                   // duty a with detail b, which is the n-th
+	ofRange                  // judgment a between the ends n and b
+	ofEnd                    // what lies beyond a
 	ofPeriods                // periods of the schedule text for anchor a and day b; n: how
 )
 

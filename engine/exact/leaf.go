@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"github.com/clausewise/clausewise/engine/diagram"
-	"github.com/clausewise/clausewise/stdlib/money"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
 
@@ -17,14 +16,17 @@ const (
 	open              // a value that depends on inputs that are not known
 	none              // no rule of the decision applies
 	conflict          // rules give different values
+	beyond            // as the end of a span: what lies beyond a value
 )
 
 // leaf is a possible result of an expression.
 type leaf struct {
 	kind leafKind
 	v    value.Value // known
-	// lo and hi bound an open value; Invalid where there is no bound.
-	lo, hi value.Value
+	// span bounds an open value.
+	span
+	// plain is the same open value without regard to bounds, where these differ from branch to branch; 0: this one.
+	plain int32
 	// deps are the sources an open value depends on, ascending.
 	deps []int32
 	// list is the input that a list is; its members' paths begin with the input's name.
@@ -96,8 +98,13 @@ func (e *evaluation) constant(v value.Value) diagram.Ref {
 // unknown is the function that is the open value everywhere.
 func (e *evaluation) unknown(k key, l leaf) diagram.Ref {
 	l.kind = open
-	if bounded(l.lo, l.hi) && equal(l.lo, l.hi) && (l.lo.Kind != value.Money || l.lo.Cur != money.None) {
-		return e.constant(l.lo) // bounds that leave one value
+	if v, ok := l.onlyValue(); ok {
+		return e.constant(v)
+	}
+	if e.narrowed && l.plain == 0 {
+		if p := e.plainKey(k, l.among); p != k {
+			l.plain = int32(e.intern(p, leaf{kind: open, deps: l.deps}))
+		}
 	}
 	return e.intern(k, l)
 }

@@ -52,6 +52,7 @@ func (m *marks) empty() {
 
 // sourcesOf is everything that a function depends on.
 func (e *evaluation) sourcesOf(r diagram.Ref) []int32 {
+	r = e.plain(r)
 	if r >= 0 {
 		return e.leaves[r].deps
 	}
@@ -162,19 +163,10 @@ func (e *evaluation) awaited(in *tree.Input) outcome.Awaited {
 	case types.Bool:
 		aw.Members = 3
 	case types.Enum:
-		mask := uint64(1)<<len(in.Type.Members) - 1
-		allowed := e.constant(value.Value{Kind: value.Set, N: int64(mask)})
-		for _, b := range in.Bounds {
-			if e.boundHolds(b) == True {
-				allowed = e.restrict(allowed, b)
-			}
-		}
-		if v, ok := e.knownValue(allowed); ok {
-			mask = uint64(v.N)
-		}
-		aw.Members = mask
+		e.d.Visit(e.allowed(in), func(diagram.Var) {}, func(l int32) { aw.Members |= uint64(e.leaves[l].v.N) })
 	default:
-		aw.Min, aw.Max = e.judgmentRange(in)
+		lo, hi := e.judgmentRange(in)
+		aw.Min, aw.Max = e.widest(lo, lowest), e.widest(hi, highest)
 	}
 	return aw
 }

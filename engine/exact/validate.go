@@ -2,6 +2,7 @@ package exact
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/clausewise/clausewise/dsl/ast"
@@ -194,25 +195,53 @@ func (e *evaluation) refuse(at spot, v value.Value, t *types.Type, words string)
 	e.problems = append(e.problems, p)
 }
 
-// checkRoom reports a determination that its bounds leave no value, where that is known.
+// checkRoom reports a determination that is due and that its bounds leave no value, as far as they are settled.
 func (e *evaluation) checkRoom(in *tree.Input) {
-	if t := in.Type.Kind; t != types.Enum && t != types.Bool || len(in.Bounds) == 0 {
-		return
+	if !slices.ContainsFunc(in.Bounds, varies) {
+		return // the checker has seen to it
 	}
-	n := 2
-	if in.Type.Kind == types.Enum {
-		n = len(in.Type.Members)
+	var none bool
+	switch in.Type.Kind {
+	case types.Bool, types.Enum:
+		none = e.noMemberLeft(in)
+	default:
+		none = e.noValueLeft(in)
 	}
-	allowed := e.constant(value.Value{Kind: value.Set, N: int64(uint64(1)<<n - 1)})
-	for _, b := range in.Bounds {
-		if e.boundHolds(b) == True {
-			allowed = e.restrict(allowed, b)
-		}
-	}
-	if allowed.IsConst() && e.leaves[allowed].v.N == 0 {
+	if none && (in.Guard == nil || e.cond(in.Guard) == True) {
 		e.problems = append(e.problems, outcome.Problem{Code: codeNone, Path: in.Name, Clause: in.Clause.ID,
 			Message: "clause " + in.Clause.ID + " leaves no value open on these facts"})
 	}
+}
+
+// varies tells whether it depends on the case what a bound allows.
+func varies(b *tree.Bound) bool {
+	_, literal := b.Value.(*tree.Lit)
+	return b.When != nil || b.Unless != nil || b.Value != nil && !literal || b.InList != nil
+}
+
+func (e *evaluation) noMemberLeft(in *tree.Input) bool {
+	allowed := e.allMembers(in.Type)
+	for _, b := range in.Bounds {
+		if e.boundHolds(b) == True {
+			if under := e.restrict(allowed, b); under >= 0 {
+				allowed = under
+			}
+		}
+	}
+	return e.leaves[allowed].v.N == 0
+}
+
+func (e *evaluation) noValueLeft(in *tree.Input) bool {
+	var left span
+	for _, b := range in.Bounds {
+		if b.Value == nil || e.boundHolds(b) != True {
+			continue
+		}
+		if v, ok := e.knownValue(e.scalar(b.Value)); ok && ordered(v) {
+			left = left.meet(b.Kind, &span{lo: v, hi: v}, in.Type)
+		}
+	}
+	return left.empty()
 }
 
 // display writes a value for people, enumerations by name.

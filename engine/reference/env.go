@@ -35,7 +35,7 @@ type variable struct {
 // unassigned stops an evaluation that met a variable without a value.
 type unassigned struct{ v *variable }
 
-// trouble stops an evaluation that cannot go on: a day outside a calendar, bounds that leave no value.
+// trouble stops an evaluation that cannot go on: a day outside a calendar.
 type trouble struct{ outcome.Problem }
 
 // value gives the variable's value, or stops the evaluation.

@@ -54,9 +54,11 @@ func (f *function) explore(e *env, assigned map[string]int, question func(*env) 
 	values := stopped.values
 	if seen, ok := f.variables[stopped.name]; ok {
 		stopped.inputs = append(stopped.inputs, seen.inputs...)
-		f.bounded = f.bounded || len(seen.values) != len(stopped.values)
-		if len(seen.values) > len(stopped.values) {
-			stopped = &variable{name: stopped.name, values: seen.values, inputs: stopped.inputs}
+		if !slices.Equal(seen.values, stopped.values) {
+			f.bounded = true
+			all := slices.Concat(seen.values, stopped.values)
+			slices.Sort(all)
+			stopped = &variable{name: stopped.name, values: slices.Compact(all), inputs: stopped.inputs}
 		}
 	}
 	f.variables[stopped.name] = stopped

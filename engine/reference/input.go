@@ -238,8 +238,8 @@ func (e *env) judgment(u unknown) val {
 			continue
 		}
 		if b.Value == nil {
-			if b.InList == nil {
-				allowed &= membersOf(b)
+			if u.t.Kind == types.Bool || u.t.Kind == types.Enum || u.t.Kind == types.Set {
+				allowed &= e.membersIn(b)
 			}
 			continue
 		}
@@ -270,8 +270,8 @@ func (e *env) judgment(u unknown) val {
 			n = len(u.t.Members)
 		}
 		open := slices.DeleteFunc(upTo(n), func(i int) bool { return allowed>>i&1 == 0 })
-		if len(open) == 0 {
-			panic(noValueLeft(u))
+		if len(open) == 0 { // nothing is left: validation says so where it is certain
+			open = upTo(n)
 		}
 		x := e.valueOf(&variable{name: u.path, values: open, inputs: u.need()})
 		if u.t.Kind == types.Bool {
@@ -287,7 +287,7 @@ func (e *env) judgment(u unknown) val {
 		}}
 	}
 	if in.none() {
-		panic(noValueLeft(u))
+		in = wholeType(u.t)
 	}
 	if exactly != nil {
 		return *exactly
@@ -299,20 +299,39 @@ func (e *env) judgment(u unknown) val {
 	return collapse(u.t, s)
 }
 
-func noValueLeft(u unknown) trouble {
-	p := outcome.Problem{Path: u.path, Message: "the clause's bounds leave no value for this determination"}
-	if u.in.Clause != nil {
-		p.Clause = u.in.Clause.ID
-	}
-	return trouble{p}
-}
-
 // membersOf is the mask of the members that a bound without a value allows.
 func membersOf(b *tree.Bound) uint64 {
 	if b.Kind == ast.Not {
 		return ^b.Members
 	}
 	return b.Members
+}
+
+// membersIn is the mask of the members that a bound without a value allows; what is not known of a list restricts nothing.
+func (e *env) membersIn(b *tree.Bound) uint64 {
+	if b.InList == nil {
+		return membersOf(b)
+	}
+	l := e.eval(b.InList)
+	mask := uint64(0)
+	switch l.kind {
+	case set:
+		for i := range l.members {
+			if m := l.member(i); !m.isFalse() {
+				mask |= 1 << i
+			}
+		}
+		return mask
+	case list:
+		for _, x := range l.elems {
+			if x.kind != known {
+				return ^uint64(0)
+			}
+			mask |= 1 << x.v.N
+		}
+		return mask
+	}
+	return ^uint64(0)
 }
 
 // boundHolds tells whether a bound applies; one whose condition is n/a does not.

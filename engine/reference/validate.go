@@ -2,6 +2,7 @@ package reference
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/clausewise/clausewise/dsl/ast"
 	"github.com/clausewise/clausewise/dsl/tree"
@@ -17,6 +18,9 @@ func (e *env) validate() []outcome.Problem {
 	for _, in := range e.p.Inputs {
 		given := e.facts[in.Index]
 		if given.Kind == value.Invalid {
+			if in.Kind == tree.Determination && e.leavesNothing(in) {
+				out = append(out, outcome.Problem{Path: in.Name, Clause: in.Clause.ID, Message: "the clause's bounds leave no value for this determination"})
+			}
 			continue
 		}
 		for _, b := range in.Bounds {
@@ -97,7 +101,7 @@ func (e *env) breaks(b *tree.Bound, v value.Value, t *types.Type) bool {
 		return false
 	}
 	for _, x := range []tree.Expr{b.Value, b.InList} {
-		if x == nil {
+		if x == nil || x.Type().Kind == types.Set { // a set is settled member by member
 			continue
 		}
 		if _, ok := e.explore(func(e *env) answer { return answerOf(e.eval(x)) }).settled(); !ok {
@@ -106,6 +110,54 @@ func (e *env) breaks(b *tree.Bound, v value.Value, t *types.Type) bool {
 	}
 	a, ok := e.explore(func(e *env) answer { return answerOf(e.allows(b, v, t)) }).settled()
 	return ok && a.v.isFalse()
+}
+
+// leavesNothing tells whether the bounds of a judgment that is due certainly exclude every value. A bound counts once its condition and its value
+// are settled.
+func (e *env) leavesNothing(in *tree.Input) bool {
+	certain := func(question func(*env) answer) (answer, bool) {
+		a, ok := e.explore(question).settled()
+		return a, ok && a.status == outcome.Decided
+	}
+	if in.Guard != nil {
+		if g, ok := certain(func(e *env) answer { return answerOf(e.eval(in.Guard)) }); !ok || !g.v.isTrue() {
+			return false
+		}
+	}
+	room, members := wholeType(in.Type), upTo(len(in.Type.Members))
+	if in.Type.Kind == types.Bool {
+		members = upTo(2)
+	}
+	for _, b := range in.Bounds {
+		if holds, ok := certain(func(e *env) answer { return answerOf(boolVal(e.boundHolds(b))) }); !ok || !holds.v.isTrue() {
+			continue
+		}
+		if in.Type.Kind == types.Bool || in.Type.Kind == types.Enum {
+			members = slices.DeleteFunc(members, func(i int) bool {
+				v := value.OfEnum(i)
+				if in.Type.Kind == types.Bool {
+					v = value.OfBool(i == 1)
+				}
+				return e.breaks(b, v, in.Type)
+			})
+			continue
+		}
+		if b.Value == nil {
+			continue
+		}
+		if v, ok := certain(func(e *env) answer { return answerOf(e.eval(b.Value)) }); ok {
+			if by, ok := v.v.span(); ok {
+				room = room.meet(boundInterval(b.Kind, by, in.Type))
+			}
+		}
+	}
+	switch in.Type.Kind {
+	case types.Bool, types.Enum:
+		return len(members) == 0
+	case types.Number, types.Percent, types.Money, types.Date, types.Instant:
+		return room.none()
+	}
+	return false
 }
 
 // allows tells whether a bound allows a value. A bound whose value is n/a allows everything; one whose value is not known is not checked.

@@ -1,0 +1,61 @@
+package exact
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/clausewise/clausewise/engine/diagram"
+)
+
+// A judgment whose bounds differ from branch to branch is a leaf for each of its ranges, and so is what is computed of it, so that each branch
+// settles what its range settles. They are one value all the same: what is not settled is the same atom on each branch, and the range alone makes no
+// fact needed. Each such leaf therefore knows its plain leaf, which stands for the value without regard to bounds and is never computed with.
+
+// plainLeaf is a leaf without regard to bounds.
+func (e *evaluation) plainLeaf(l int32) int32 {
+	if p := e.leaves[l].plain; p != 0 {
+		return p
+	}
+	return l
+}
+
+// plain is a function without regard to bounds; where the limit of nodes leaves no room for it, the function itself, which depends on more.
+func (e *evaluation) plain(r diagram.Ref) diagram.Ref {
+	if !e.narrowed || e.d.Over() {
+		return r
+	}
+	out := e.d.Map(r, func(l int32) diagram.Ref { return diagram.Ref(e.plainLeaf(l)) })
+	if e.d.Over() {
+		e.d.Resume(0)
+		return r
+	}
+	return out
+}
+
+// plainKey is the key of the plain leaf, or the atom, of which k is one with regard to bounds; among are the parts of a smallest or largest value.
+func (e *evaluation) plainKey(k key, among []int32) key {
+	switch k.op {
+	case ofInput, ofDecision, ofRange, ofEnd:
+	case ofBounds:
+		k.a = int32(e.plain(diagram.Ref(k.a)))
+	case ofPick:
+		k.text = fmt.Sprint(e.plainLeaves(among))
+	case ofField:
+		k.a = e.plainLeaf(k.a)
+	case ofEqual, ofAgree:
+		a, b := e.plainLeaf(k.a), e.plainLeaf(k.b)
+		k.a, k.b = min(a, b), max(a, b)
+	default:
+		k.a, k.b = e.plainLeaf(k.a), e.plainLeaf(k.b)
+	}
+	return k
+}
+
+func (e *evaluation) plainLeaves(ids []int32) []int32 {
+	out := make([]int32, len(ids))
+	for i, l := range ids {
+		out[i] = e.plainLeaf(l)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
