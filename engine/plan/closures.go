@@ -9,7 +9,7 @@ import (
 type condition struct{ when, unless condFn }
 
 // linkAll makes the closures of everything that is run.
-func (c *Code) linkAll() {
+func (c *Code) linkAll() *linker {
 	l := newLinker(c)
 	c.termFns = make([]func(*Machine, *cell), len(c.terms))
 	for i, n := range c.terms {
@@ -42,8 +42,11 @@ func (c *Code) linkAll() {
 		b := &c.bounds[i]
 		b.fn, b.testFn = l.condition(b.cond), l.cond(b.test)
 	}
-	c.nodes, c.kids, c.loops = nil, nil, nil // the closures stand for them
+	return l
 }
+
+// unlink drops what closures stand for.
+func (c *Code) unlink() { c.nodes, c.kids, c.loops = nil, nil, nil }
 
 func (l *linker) condition(c cond) condition {
 	return condition{when: l.cond(c.when), unless: l.cond(c.unless)}

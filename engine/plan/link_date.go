@@ -18,54 +18,14 @@ func dated(d date.Date, ok bool) int64 {
 
 // calendar links the arithmetic of days.
 func (l *linker) calendar(n *node) numFn {
-	op, k := n.op, int(n.k)
-	var f func(d date.Date) int64
-	switch op {
+	switch n.op {
 	case opDays:
 		return l.days(n)
-	case opMonths:
-		rule := l.rules[n.b]
-		f = func(d date.Date) int64 { return dated(d.AddMonths(k, rule)) }
-	case opLastDays:
-		f = func(d date.Date) int64 { return dated(d.LastOfDays(k)) }
-	case opLastMonths:
-		f = func(d date.Date) int64 { return dated(d.LastOfMonths(k)) }
-	case opYear:
-		x := l.num(n.a)
-		return func(m *Machine) int64 {
-			d := x(m)
-			if d <= ask {
-				return d
-			}
-			return int64(dateOf(d).Year()) * value.Scale
-		}
-	case opMonth:
-		f = func(d date.Date) int64 { return int64(d.Month()) * value.Scale }
-	case opDay:
-		f = func(d date.Date) int64 { return int64(d.Day()) * value.Scale }
-	case opWeekday:
-		f = func(d date.Date) int64 { return int64(d.Weekday()) }
 	case opWorkdays, opRoll:
 		return l.workday(n)
-	case opMinutes:
-		x := l.num(n.a)
-		return func(m *Machine) int64 {
-			s := x(m)
-			if s <= ask {
-				return s
-			}
-			return s + int64(k)*60
-		}
-	case opClock:
-		zone := l.zones[n.b]
-		f = func(d date.Date) int64 {
-			v, err := operate.ClockOn(k, zone, value.OfDate(d))
-			if err != nil {
-				return lacks
-			}
-			return v.N
-		}
-	default:
+	}
+	f := l.dayFn(n)
+	if f == nil {
 		return func(*Machine) int64 { return lacks }
 	}
 	x := l.num(n.a)
@@ -74,8 +34,44 @@ func (l *linker) calendar(n *node) numFn {
 		if d <= ask {
 			return d
 		}
-		return f(dateOf(d))
+		return f(d)
 	}
+}
+
+// dayFn is a step from a day or moment that depends on nothing else; nil for other steps.
+func (l *linker) dayFn(n *node) func(int64) int64 {
+	k := int(n.k)
+	switch n.op {
+	case opDays:
+		return func(d int64) int64 { return dated(dateOf(d).AddDays(k)) }
+	case opMonths:
+		rule := l.rules[n.b]
+		return func(d int64) int64 { return dated(dateOf(d).AddMonths(k, rule)) }
+	case opLastDays:
+		return func(d int64) int64 { return dated(dateOf(d).LastOfDays(k)) }
+	case opLastMonths:
+		return func(d int64) int64 { return dated(dateOf(d).LastOfMonths(k)) }
+	case opYear:
+		return func(d int64) int64 { return int64(dateOf(d).Year()) * value.Scale }
+	case opMonth:
+		return func(d int64) int64 { return int64(dateOf(d).Month()) * value.Scale }
+	case opDay:
+		return func(d int64) int64 { return int64(dateOf(d).Day()) * value.Scale }
+	case opWeekday:
+		return func(d int64) int64 { return int64(dateOf(d).Weekday()) }
+	case opMinutes:
+		return func(s int64) int64 { return s + int64(k)*60 }
+	case opClock:
+		zone := l.zones[n.b]
+		return func(d int64) int64 {
+			v, err := operate.ClockOn(k, zone, value.OfDate(dateOf(d)))
+			if err != nil {
+				return lacks
+			}
+			return v.N
+		}
+	}
+	return nil
 }
 
 // days adds days.

@@ -78,24 +78,23 @@ func (l *linker) textInInput(slot, in int32) condFn {
 		if !m.within(size(list)) {
 			return open
 		}
-		text := m.w[m.at[slot]]
-		first, end := span(list, 1)
-		for _, t := range m.w[first:end] {
-			if t == text {
-				return yes
-			}
-		}
-		return no
+		return of(among(m.w, list, m.w[m.at[slot]]))
 	}
+}
+
+// isTextInInput tells of membership in a list whether it is that of a loop's text in a list of the case.
+func (l *linker) isTextInInput(n *node) bool {
+	el, list := &l.nodes[n.a], &l.nodes[n.b]
+	return el.kind == value.Text && el.op == opVar && list.op == opInput && l.inputs[list.a].deflt < 0 && l.slotOf[el.a].kind == slotArena &&
+		l.layouts[list.a].stride > 0
 }
 
 // inList is membership in a list; texts are compared as such.
 func (l *linker) inList(n *node) condFn {
 	x, y := l.value(n.a), l.value(n.b)
 	text := l.nodes[n.a].kind == value.Text
-	if el, list := &l.nodes[n.a], &l.nodes[n.b]; text && el.op == opVar && list.op == opInput && l.inputs[list.a].deflt < 0 &&
-		l.slotOf[el.a].kind == slotArena && l.layouts[list.a].stride > 0 {
-		return l.textInInput(el.a, list.a)
+	if l.isTextInInput(n) {
+		return l.textInInput(l.nodes[n.a].a, l.nodes[n.b].a)
 	}
 	return func(m *Machine) truth {
 		v, st := x(m)

@@ -194,17 +194,13 @@ func (l *linker) arith(n *node) numFn {
 		}
 	}
 	if c := &l.nodes[n.a]; c.op == opNumber && c.k > 0 && value.Scale%c.k == 0 {
-		// A share such as 5%: dividing by a constant is cheap, and exact where nothing is left.
-		by := value.Scale / c.k
+		share := shareOf(value.Scale / c.k)
 		return func(m *Machine) int64 {
 			v := y(m)
 			if v <= ask {
 				return v
 			}
-			if q := v / by; q*by == v {
-				return q
-			}
-			return lacks
+			return share(v)
 		}
 	}
 	return func(m *Machine) int64 {
@@ -212,15 +208,7 @@ func (l *linker) arith(n *node) numFn {
 		if u <= ask {
 			return u
 		}
-		v := y(m)
-		if v <= ask {
-			return v
-		}
-		p, ok := multiply(u, v)
-		if !ok {
-			return lacks
-		}
-		return inRange(p)
+		return productOf(u, y(m))
 	}
 }
 

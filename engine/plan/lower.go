@@ -21,6 +21,14 @@ type lowering struct {
 
 // Lower compiles a checked policy.
 func Lower(p *tree.Policy) *Code {
+	l := lower(p)
+	l.linkAll()
+	l.unlink()
+	return l.Code
+}
+
+// lower numbers the steps of a policy.
+func lower(p *tree.Policy) *lowering {
 	l := &lowering{Code: &Code{Policy: p, readings: len(p.Ambiguities)}, slot: map[int]int32{}, at: map[tree.Expr]int32{}}
 	for _, s := range p.Schedules {
 		l.sched = append(l.sched, schedule{tree: s, from: l.expr(s.From)})
@@ -61,8 +69,7 @@ func Lower(p *tree.Policy) *Code {
 	}
 	l.citeTables(citing.New(p), l.at)
 	l.hold()
-	l.linkAll()
-	return l.Code
+	return l
 }
 
 func (l *lowering) add(n node) int32 {

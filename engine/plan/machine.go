@@ -107,6 +107,12 @@ func (m *Machine) load(k *Case, readings []int, citing bool) {
 	m.consulted = 0
 	m.tick++
 	m.ticks[m.c.slots] = m.tick
+	m.nextEpoch()
+	clear(m.notes)
+}
+
+// nextEpoch forgets what is known of terms and decisions.
+func (m *Machine) nextEpoch() {
 	m.epoch++
 	if m.epoch == 0 { // after four billion cases
 		clear(m.others)
@@ -114,7 +120,6 @@ func (m *Machine) load(k *Case, readings []int, citing bool) {
 		clear(m.dis)
 		m.epoch = 1
 	}
-	clear(m.notes)
 }
 
 // within counts n members or periods; false where the case may look at no more.

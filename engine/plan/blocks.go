@@ -1,0 +1,225 @@
+package plan
+
+import (
+	"math/bits"
+
+	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/limits"
+)
+
+// Blocks is a policy compiled for deciding blocks of cases.
+type Blocks struct {
+	*Code
+	steps  []laneDecision
+	terms  []laneTerm
+	asks   []func(*Block, *column) // by input: settles the lanes that have no fact; nil where the word says all
+	consts []constantColumn
+	sizes  []int // members of each set that a block has room for
+	frames []*frameOf
+
+	columns, planes, marks, turned int
+}
+
+// constantColumn is a column that is the same in every case.
+type constantColumn struct {
+	at int
+	k  int64
+}
+
+// laneTerm gives a defined term; one of the three, by its kind, or none.
+type laneTerm struct {
+	cond laneCond
+	num  laneNum
+	set  laneSet
+	at   int // of the set
+}
+
+// LowerBlocks compiles a checked policy for blocks, and for single cases.
+func LowerBlocks(p *tree.Policy) *Blocks {
+	l := lower(p)
+	k := l.linkAll()
+	b := linkBlocks(k)
+	l.unlink()
+	return b
+}
+
+// Block decides up to BlockSize cases at once. It is reused, and is not safe for concurrent use.
+type Block struct {
+	c     *Blocks
+	frame *frame // whose elements the lanes are; nil: they are cases
+	// m decides case by case what is not decided for all.
+	m        *Machine
+	cases    []*Case
+	w        [blockSize][]int64
+	n        int
+	all      lanes // one bit per case
+	readings []int
+	round    uint32
+	left     [blockSize]int // what the cases may still look at: see Machine.left
+
+	cols      []column
+	planes    []lanes // citations, members of sets: see citeLanes
+	sets      []sets
+	got       []uint32 // by input: the round in which its column was filled
+	facts     []known1 // by input: its column as a condition
+	steps     []laneCell
+	terms     []termCell
+	rules     []laneNote // by tree.Rule.ID
+	links     []lanes
+	consulted []lanes // by ambiguity
+	vague     lanes   // a citation leads to a decision that is not settled
+	frames    []frame
+	turned    []turnedWord
+	scratch   []uint64
+	words     [][]uint64 // of the decisions that are decided case by case: the citations of each case
+}
+
+// known1 is a condition that is worked out once in a block.
+type known1 struct {
+	round uint32
+	truths
+}
+
+// termCell is a term that is worked out once in a block.
+type termCell struct {
+	round uint32
+	truths
+	num *column
+	set *sets
+}
+
+// BlockSize is how many cases a block holds at most.
+const BlockSize = blockSize
+
+// NewBlock makes room for a block of cases.
+func (c *Blocks) NewBlock() *Block {
+	b := &Block{c: c, m: c.NewMachine(), cols: make([]column, c.columns), planes: make([]lanes, c.planes), got: make([]uint32, len(c.inputs)),
+		facts: make([]known1, len(c.inputs)), steps: make([]laneCell, len(c.steps)), terms: make([]termCell, len(c.terms)),
+		rules: make([]laneNote, c.ruleCount), links: make([]lanes, c.marks), consulted: make([]lanes, c.readings),
+		frames: make([]frame, len(c.frames)), words: make([][]uint64, len(c.steps)),
+		turned: make([]turnedWord, c.turned), scratch: make([]uint64, effects*c.width)}
+	for _, k := range c.consts {
+		for i := range b.cols[k.at] {
+			b.cols[k.at][i] = k.k
+		}
+	}
+	for _, n := range c.sizes {
+		room := make([]lanes, 2*n)
+		b.sets = append(b.sets, sets{in: room[:n], maybe: room[n:]})
+	}
+	for i := range c.frames {
+		b.frames[i].init(b, c.frames[i])
+	}
+	for i := range c.steps {
+		if c.steps[i].single {
+			b.words[i] = make([]uint64, blockSize*effects*c.width)
+		}
+	}
+	return b
+}
+
+// Within sets the limits of a case.
+func (b *Block) Within(l limits.Limits) { b.m.Within(l) }
+
+// begin takes cases in.
+func (b *Block) begin(cases []*Case, readings []int) {
+	b.cases, b.readings, b.n = cases, readings, len(cases)
+	b.all = ^lanes(0) >> (blockSize - b.n)
+	for i, k := range cases {
+		b.w[i] = k.w
+		b.left[i] = b.m.work
+	}
+	b.round++
+	if b.round == 0 {
+		clear(b.got)
+		clear(b.facts)
+		clear(b.steps)
+		clear(b.terms)
+		b.round = 1
+	}
+	clear(b.planes)
+	clear(b.rules)
+	clear(b.consulted)
+	b.vague = 0
+}
+
+// Decide decides up to BlockSize cases of the plan, as Machine.DecideSome does each, and gives the lanes of those that are settled; of the others
+// nothing means anything. What it decided can be read until the next block.
+func (b *Block) Decide(cases []*Case, readings []int, wanted []bool) (settled uint64) {
+	b.begin(cases, readings)
+	ok := b.keep()
+	for at, i := range b.c.own {
+		if !wanted[at] {
+			continue
+		}
+		c := b.decide(i)
+		ok &^= c.open | c.maybe
+		if d := &b.c.decisions[i]; d.curOf >= 0 {
+			ok &^= c.known &^ b.hasCurrency(d.curOf)
+		}
+	}
+	return ok &^ b.vague
+}
+
+// keep is the lanes whose facts keep their bounds.
+func (b *Block) keep() lanes {
+	ok := b.all
+	for i, k := range b.cases {
+		if k.bounds == kept {
+			continue
+		}
+		if m := b.lane(i); !m.keeps(k) {
+			ok &^= 1 << i
+		}
+		b.leave(i)
+	}
+	return ok
+}
+
+// lane has the machine look at the case of lane i. What it gives must be taken before the next; leave ends it.
+func (b *Block) lane(i int) *Machine {
+	if f := b.frame; f != nil {
+		m := f.around.lane(int(f.owner[i&63]))
+		m.at[f.of.slot] = f.at[i&63]
+		m.tick++
+		m.ticks[f.of.slot] = m.tick
+		return m
+	}
+	m := b.m
+	k := b.cases[i]
+	m.in, m.w, m.readings, m.citing, m.left = k.in, k.w, b.readings, false, b.left[i]
+	m.consulted = 0
+	m.tick++
+	m.ticks[m.c.slots] = m.tick
+	m.nextEpoch()
+	return m
+}
+
+// leave takes over what the machine noted of lane i.
+func (b *Block) leave(i int) {
+	if f := b.frame; f != nil {
+		f.around.leave(int(f.owner[i&63]))
+		return
+	}
+	b.left[i] = b.m.left
+	for all := b.m.consulted; all != 0; all &= all - 1 {
+		a := bits.TrailingZeros64(all)
+		for ; a < len(b.consulted); a++ {
+			b.consulted[a] |= 1 << i
+			if a < 63 { // from the 64th on they answer together
+				break
+			}
+		}
+	}
+}
+
+// hasCurrency is the lanes in which a fact is an amount.
+func (b *Block) hasCurrency(in int32) lanes {
+	var out lanes
+	for i, k := range b.cases {
+		if k.in[in].Kind == moneyKind {
+			out |= 1 << i
+		}
+	}
+	return out
+}

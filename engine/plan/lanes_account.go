@@ -1,0 +1,128 @@
+package plan
+
+import (
+	"math/bits"
+
+	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/stdlib/money"
+)
+
+// account runs the lines of an amount where it is known.
+func (b *Block) account(s *laneDecision, c *laneCell, total *column) {
+	d := s.d
+	b.lines(s, c, d.lineOrder[:d.limitsFrom], total)
+	if d.limitsFrom < d.limitsTo {
+		b.limit(s, c, d.lineOrder[d.limitsFrom:d.limitsTo], total)
+	}
+	b.lines(s, c, d.lineOrder[d.limitsTo:], total)
+}
+
+// give up lanes whose amount is not settled.
+func (c *laneCell) lose(where lanes) {
+	c.known &^= where
+	c.open |= where
+}
+
+// lines applies lines that are no limits.
+func (b *Block) lines(s *laneDecision, c *laneCell, lines []int32, total *column) {
+	for _, j := range lines {
+		if c.known == 0 {
+			return
+		}
+		q, r := &s.d.rules[j], &s.rules[j]
+		t := b.holds(s, int(j), c.known)
+		c.lose(t.open)
+		if t.yes == 0 {
+			continue
+		}
+		changed, lost := b.line(q, r, t.yes, total)
+		c.lose(lost)
+		b.rules[q.id].changed = changed
+		b.hit(r, changed)
+	}
+}
+
+// line applies a line in some lanes.
+func (b *Block) line(q *rule, r *laneRule, where lanes, total *column) (changed, lost lanes) {
+	var x *column
+	if q.kind != tree.Round {
+		x = r.num(b, where)
+	}
+	for m := where; m != 0; m &= m - 1 {
+		i := bits.TrailingZeros64(m) & 63
+		was := total[i]
+		next, ok := was, true
+		if x == nil {
+			next, ok = money.RoundScaled(was, q.mode, q.step)
+		} else if v := x[i]; v > ask {
+			next = line(q.kind, was, v)
+		} else {
+			ok = v == nothing
+		}
+		if !ok || next > most || next < -most {
+			lost |= 1 << i
+			continue
+		}
+		if next != was {
+			changed |= 1 << i
+		}
+		total[i] = next
+	}
+	return changed, lost
+}
+
+// limit applies limits. Those bind that are smaller than the amount before all of them and equal to the amount after.
+func (b *Block) limit(s *laneDecision, c *laneCell, limits []int32, total *column) {
+	before := &b.cols[s.limitAt]
+	*before = *total
+	for k, j := range limits {
+		r := &s.rules[j]
+		t := b.holds(s, int(j), c.known)
+		c.lose(t.open)
+		if t.yes == 0 {
+			continue
+		}
+		x, kept := r.num(b, t.yes), &b.cols[s.limitAt+1+k]
+		var lost lanes
+		for m := t.yes; m != 0; m &= m - 1 {
+			i := bits.TrailingZeros64(m) & 63
+			v := x[i]
+			kept[i] = v
+			switch {
+			case v > ask:
+				if total[i] = min(total[i], v); total[i] < -most {
+					lost |= 1 << i
+				}
+			case v != nothing:
+				lost |= 1 << i
+			}
+		}
+		c.lose(lost)
+	}
+	for k, j := range limits {
+		q, r := &s.d.rules[j], &s.rules[j]
+		n, kept := &b.rules[q.id], &b.cols[s.limitAt+1+k]
+		applied := n.yes & c.known
+		var binds lanes
+		for m := applied; m != 0; m &= m - 1 {
+			i := bits.TrailingZeros64(m) & 63
+			if v := kept[i]; v > ask && v < before[i] && v == total[i] {
+				binds |= 1 << i
+			}
+		}
+		n.changed = binds
+		b.hit(r, binds)
+		b.idle(r, applied&^binds)
+	}
+}
+
+// idle cites a limit that changes nothing.
+func (b *Block) idle(r *laneRule, where lanes) {
+	for k := range r.chain {
+		if alone := b.links[r.links+1+k] & where; alone != 0 {
+			b.mark(&r.idle[k+1], alone)
+			where &^= alone
+		}
+	}
+	b.mark(&r.idle[0], where)
+}

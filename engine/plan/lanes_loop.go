@@ -1,0 +1,289 @@
+package plan
+
+import (
+	"math/bits"
+	"slices"
+)
+
+// frameOf is a loop over a list of the facts: its lanes are elements, of as many cases as there is room for. What does not depend on the
+// loop's variable is worked out in the block around it.
+type frameOf struct {
+	slot, input, stride int32
+	miss                *missing
+	outers              int // columns and conditions taken over from the block around
+}
+
+// frame is a block of elements.
+type frame struct {
+	Block
+	of     *frameOf
+	around *Block
+	owner  [blockSize]uint8 // the lane around
+	at     [blockSize]int32 // where the element begins
+	run    uint32
+	outers []outer
+
+	need         lanes // of the block around
+	todo         lanes // those whose elements are still to come
+	cursor, end  int32 // in the list of lane current
+	current      int
+	absent, open lanes // those whose list is not there
+}
+
+// outer is what is taken over from the block around, once in a run of the loop.
+type outer struct {
+	run uint32
+	num *column
+	truths
+}
+
+func (f *frame) init(b *Block, of *frameOf) {
+	f.of, f.around, f.outers = of, b, make([]outer, of.outers)
+	f.frame, f.c, f.m, f.cols = f, b.c, b.m, b.cols
+}
+
+// start begins a run over the lists of the lanes that are asked for.
+func (f *frame) start(need lanes) {
+	f.run++
+	f.need, f.todo = need&f.around.all, need&f.around.all
+	f.cursor, f.end, f.absent, f.open = 0, 0, 0, 0
+}
+
+// fill takes in the next elements; false at the end.
+func (f *frame) fill() bool {
+	n, in, stride := 0, f.of.input, f.of.stride
+	for {
+		for ; f.cursor < f.end && n < blockSize; f.cursor += stride {
+			f.owner[n], f.at[n] = uint8(f.current), f.cursor
+			n++
+		}
+		if n == blockSize || f.todo == 0 {
+			break
+		}
+		i := bits.TrailingZeros64(f.todo) & 63
+		f.todo &= f.todo - 1
+		list := f.around.w[i][in]
+		if list <= ask || !f.around.within(i, size(list)) {
+			f.lacks(i, list)
+			continue
+		}
+		f.current = i
+		f.cursor, f.end = span(list, stride)
+	}
+	f.n = n
+	f.all = ^lanes(0) >> ((blockSize - n) & 63)
+	return n > 0
+}
+
+// within counts elements that are looked at for lane i.
+func (b *Block) within(i, n int) bool {
+	b.left[i] -= n
+	return b.left[i] >= 0
+}
+
+// lacks notes why there is no list in lane i.
+func (f *frame) lacks(i int, list int64) {
+	if list <= ask && f.of.miss.state(f.around.lane(i)) == absent {
+		f.absent |= 1 << i
+	} else {
+		f.open |= 1 << i
+	}
+	if list <= ask {
+		f.around.leave(i)
+	}
+}
+
+// owners are the lanes around to which elements belong.
+func (f *frame) owners(of lanes) (out lanes) {
+	for ; of != 0; of &= of - 1 {
+		out |= 1 << (f.owner[bits.TrailingZeros64(of)&63] & 63)
+	}
+	return out
+}
+
+// isOuter tells whether a node belongs to the block around.
+func (l *laneLinker) isOuter(i int32) bool {
+	return l.inner != nil && !slices.Contains(l.slotsOf(i), l.inner.slot)
+}
+
+func (l *laneLinker) slotsOf(i int32) []int32 {
+	return (&lowering{Code: l.Code}).slotsIn(i, nil)
+}
+
+func (l *laneLinker) fromOuterNum(i int32) laneNum {
+	x, k, at := l.outer.num(i), l.inner.outers, l.column()
+	l.inner.outers++
+	return func(b *Block, _ lanes) *column {
+		f := b.frame
+		o := &f.outers[k]
+		if o.run != f.run {
+			o.run, o.num = f.run, x(f.around, f.need)
+		}
+		c := &b.cols[at]
+		for j, w := range f.owner[:b.n] {
+			c[j] = o.num[w&63]
+		}
+		return c
+	}
+}
+
+func (l *laneLinker) fromOuterCond(i int32) laneCond {
+	x, k := l.outer.cond(i), l.inner.outers
+	l.inner.outers++
+	return func(b *Block, _ lanes) (t truths) {
+		f := b.frame
+		o := &f.outers[k]
+		if o.run != f.run {
+			o.run, o.truths = f.run, x(f.around, f.need)
+		}
+		for j, w := range f.owner[:b.n] {
+			t.yes |= o.yes >> (w & 63) & 1 << (j & 63)
+			t.never |= o.never >> (w & 63) & 1 << (j & 63)
+			t.open |= o.open >> (w & 63) & 1 << (j & 63)
+		}
+		return t
+	}
+}
+
+// field is a field of the elements, or the elements themselves.
+func (l *laneLinker) field(n *node) laneNum {
+	at, field := l.column(), int32(0)
+	if n.op == opField {
+		field = n.b
+	}
+	return func(b *Block, _ lanes) *column {
+		f, c := b.frame, &b.cols[at]
+		for j, w := range f.owner[:b.n] {
+			c[j] = f.around.w[w&63][f.at[j]+field]
+		}
+		return c
+	}
+}
+
+// loopOver is the frame of a loop over a list of the facts; false for other loops, which run case by case.
+func (l *laneLinker) loopOver(lp *loop) (*laneLinker, bool) {
+	s := &l.slotOf[lp.slot]
+	if l.inner != nil || s.kind != slotArena {
+		return nil, false
+	}
+	l.b.frames = append(l.b.frames, &frameOf{slot: lp.slot, input: s.input, stride: l.layouts[s.input].stride, miss: l.missing(s.input)})
+	return &laneLinker{linker: l.linker, b: l.b, inner: l.b.frames[len(l.b.frames)-1], outer: l}, true
+}
+
+// quantifier is "some" and "every"; nil where it runs case by case.
+func (l *laneLinker) quantifier(n *node) laneCond {
+	lp, every := &l.loops[n.a], n.op == opEvery
+	in, ok := l.loopOver(lp)
+	if !ok {
+		return nil
+	}
+	at, body := len(l.b.frames)-1, in.cond(lp.body)
+	return func(b *Block, need lanes) truths {
+		f := &b.frames[at]
+		var found, open lanes
+		for f.start(need); f.fill(); {
+			t := body(&f.Block, f.all)
+			counts := t.yes
+			if every {
+				counts = t.no()
+			}
+			found |= f.owners(counts & f.all)
+			open |= f.owners(t.open & f.all)
+		}
+		open = open&^found | f.open
+		if every {
+			return truths{need &^ (found | open | f.absent), f.absent, open}
+		}
+		return truths{found, f.absent, open}
+	}
+}
+
+// sum is that of the elements of lists; nil where it runs case by case.
+func (l *laneLinker) sum(n *node) laneNum {
+	lp := &l.loops[n.a]
+	in, ok := l.loopOver(lp)
+	if !ok {
+		return nil
+	}
+	at, to, where, body := len(l.b.frames)-1, l.column(), in.cond(lp.where), in.num(lp.body)
+	return func(b *Block, need lanes) *column {
+		f, acc := &b.frames[at], &b.cols[to]
+		clear(acc[:b.n])
+		var present, counted, broken lanes
+		for f.start(need); f.fill(); {
+			sel := f.all
+			if where != nil {
+				t := where(&f.Block, f.all)
+				broken |= f.owners(t.open & f.all)
+				sel &= t.yes
+			}
+			if sel == 0 {
+				continue
+			}
+			x := body(&f.Block, sel)
+			for ; sel != 0; sel &= sel - 1 {
+				j := bits.TrailingZeros64(sel) & 63
+				w := f.owner[j] & 63
+				bit := lanes(1) << w
+				present |= bit
+				switch v := x[j]; {
+				case v > ask:
+					counted |= bit
+					if acc[w] += v; acc[w] > most || acc[w] < -most {
+						broken |= bit
+						acc[w] = 0
+					}
+				case v != nothing:
+					broken |= bit
+				}
+			}
+		}
+		for m := broken | f.open; m != 0; m &= m - 1 {
+			acc[bits.TrailingZeros64(m)&63] = lacks
+		}
+		for m := (f.absent | present&^counted) &^ (broken | f.open); m != 0; m &= m - 1 { // a sum of values that are all n/a
+			acc[bits.TrailingZeros64(m)&63] = nothing
+		}
+		return acc
+	}
+}
+
+// textInInput is membership of a loop's text in a list of the case; nil for other lists.
+func (l *laneLinker) textInInput(n *node) laneCond {
+	el, list := &l.nodes[n.a], &l.nodes[n.b]
+	if l.inner == nil || el.op != opVar || el.a != l.inner.slot || !l.isTextInInput(n) {
+		return nil
+	}
+	in, miss := list.a, l.missing(list.a)
+	return func(b *Block, need lanes) (t truths) {
+		f := b.frame
+		for j, w := range f.owner[:b.n] {
+			row := f.around.w[w&63]
+			texts := row[in]
+			if texts <= ask {
+				t.put(j, lack(miss.state(f.around.lane(int(w)))))
+				f.around.leave(int(w))
+				continue
+			}
+			if !f.around.within(int(w&63), size(texts)) {
+				t.put(j, open)
+				continue
+			}
+			if among(row, texts, row[f.at[j]]) {
+				t.yes |= 1 << (j & 63)
+			}
+		}
+		return t
+	}
+}
+
+// among tells whether a text is in a list of the same case.
+func among(row []int64, list, text int64) bool {
+	first, end := span(list, 1)
+	for _, t := range row[first:end] {
+		if t == text {
+			return true
+		}
+	}
+	return false
+}
