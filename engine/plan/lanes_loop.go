@@ -18,8 +18,8 @@ type frame struct {
 	Block
 	of     *frameOf
 	around *Block
-	owner  [blockSize]uint8 // the lane around
-	at     [blockSize]int32 // where the element begins
+	owner  [blockSize + fewElements]uint8 // the lane around
+	at     [blockSize + fewElements]int32 // where the element begins
 	run    uint32
 	outers []outer
 
@@ -29,6 +29,9 @@ type frame struct {
 	current      int
 	absent, open lanes // those whose list is not there
 }
+
+// fewElements is how many a short list has at most.
+const fewElements = 4
 
 // outer is what is taken over from the block around, once in a run of the loop.
 type outer struct {
@@ -51,28 +54,42 @@ func (f *frame) start(need lanes) {
 
 // fill takes in the next elements; false at the end.
 func (f *frame) fill() bool {
-	n, in, stride := 0, f.of.input, f.of.stride
-	for {
-		for ; f.cursor < f.end && n < blockSize; f.cursor += stride {
-			f.owner[n], f.at[n] = uint8(f.current), f.cursor
-			n++
-		}
-		if n == blockSize || f.todo == 0 {
-			break
-		}
+	f.n = 0
+	f.goOn()
+	b, in, stride := f.around, f.of.input, f.of.stride
+	for f.todo != 0 && f.n < blockSize {
 		i := bits.TrailingZeros64(f.todo) & 63
-		f.todo &= f.todo - 1
-		list := f.around.w[i][in]
-		if list <= ask || !f.around.within(i, size(list)) {
+		list := b.w[i][in]
+		many := size(list)
+		switch {
+		case list <= ask || !b.within(i, many):
 			f.lacks(i, list)
-			continue
+		case many <= fewElements && f.n+many <= blockSize:
+			// How long a short list is is hard to foresee: its elements are taken in without a branch.
+			at, owner, cursor := f.at[f.n:][:fewElements], f.owner[f.n:][:fewElements], int32(list>>32)
+			for k := range at {
+				owner[k] = uint8(i)
+				at[k] = cursor
+				cursor += stride
+			}
+			f.n += many
+		default:
+			f.current = i
+			f.cursor, f.end = span(list, stride)
+			f.goOn()
 		}
-		f.current = i
-		f.cursor, f.end = span(list, stride)
+		f.todo &= f.todo - 1
 	}
-	f.n = n
-	f.all = ^lanes(0) >> ((blockSize - n) & 63)
-	return n > 0
+	f.all = ^lanes(0) >> ((blockSize - f.n) & 63)
+	return f.n > 0
+}
+
+// goOn takes in elements of the list that was begun.
+func (f *frame) goOn() {
+	for ; f.cursor < f.end && f.n < blockSize; f.cursor += f.of.stride {
+		f.owner[f.n], f.at[f.n] = uint8(f.current), f.cursor
+		f.n++
+	}
 }
 
 // within counts elements that are looked at for lane i.

@@ -34,6 +34,8 @@ func (l *laneLinker) num(i int32) laneNum {
 		return func(b *Block, _ lanes) *column { return b.number(a) }
 	case opReading:
 		return l.reading(a)
+	case opMemo:
+		return l.num(a)
 	case opOpenWithout:
 		at := l.column()
 		return func(b *Block, _ lanes) *column {
@@ -71,6 +73,12 @@ func (l *laneLinker) num(i int32) laneNum {
 			b.wordsOf(x(b, need), c)
 			return c
 		}
+	}
+	switch n.op {
+	case opYear:
+		return l.year(a)
+	case opDays:
+		return l.days(a, k)
 	}
 	if f := l.dayFn(n); f != nil {
 		return l.map1(a, f)
@@ -122,6 +130,44 @@ func (l *laneLinker) map1(a int32, f func(int64) int64) laneNum {
 		return c
 	}
 }
+
+// year is that of a day.
+func (l *laneLinker) year(a int32) laneNum {
+	x, at := l.num(a), l.column()
+	return func(b *Block, need lanes) *column {
+		u, c := x(b, need), &b.cols[at]
+		for j, d := range u[:b.n] {
+			if d > ask {
+				d = int64(dateOf(d).Year()) * value.Scale
+			}
+			c[j] = d
+		}
+		return c
+	}
+}
+
+// days adds days.
+func (l *laneLinker) days(a int32, k int64) laneNum {
+	if k < -maxDays || k > maxDays {
+		return l.map1(a, func(d int64) int64 { return dated(dateOf(d).AddDays(int(k))) })
+	}
+	x, at := l.num(a), l.column()
+	return func(b *Block, need lanes) *column {
+		u, c := x(b, need), &b.cols[at]
+		for j, d := range u[:b.n] {
+			if d > ask {
+				if d += k; !dateOf(d).Valid() {
+					d = lacks
+				}
+			}
+			c[j] = d
+		}
+		return c
+	}
+}
+
+// maxDays is more than the days of all years.
+const maxDays = 1 << 22
 
 // fact is the column of an input.
 func (b *Block) fact(a int32) *column {

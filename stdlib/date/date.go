@@ -56,11 +56,12 @@ const epoch = 719468
 
 // of counts the days of a civil date. Years begin in March, so that the day a leap year adds is a year's last.
 func of(year, month, day int) Date {
-	if month <= 2 {
-		year--
-		month += 12
+	y, m := uint32(year), uint32(month) // dividing without a sign is cheaper
+	if m <= 2 {
+		y--
+		m += 12
 	}
-	return Date(365*year + year/4 - year/100 + year/400 + (153*month-457)/5 + day - 1 - epoch)
+	return Date(365*y+y/4-y/100+y/400+(153*m-457)/5) + Date(day-1-epoch)
 }
 
 // Civil is the year, the month (1 to 12) and the day (1 to 31).
@@ -82,8 +83,16 @@ func (d Date) Civil() (year, month, day int) {
 	return year, month, day
 }
 
-// Year is the year.
-func (d Date) Year() int { y, _, _ := d.Civil(); return y }
+// Year is the year: Civil without the month.
+func (d Date) Year() int {
+	n := 4*uint32(d+epoch) + 3
+	p := 2939745 * uint64(n%146097|3)
+	year := 100*(n/146097) + uint32(p>>32)
+	if uint32(p) >= 306*4*2939745 { // from the 306th day after the 1st of March on it is January
+		year++
+	}
+	return int(year)
+}
 
 // Month is the month, 1 to 12.
 func (d Date) Month() int { _, m, _ := d.Civil(); return m }
@@ -139,7 +148,7 @@ func (d Date) addMonths(n int, rule MonthRule) (sum Date, exact bool) {
 	if months < 12 {
 		return noDate, true
 	}
-	year, month = months/12, months%12+1
+	year, month = int(uint32(months)/12), int(uint32(months)%12)+1
 	last := DaysIn(year, month)
 	switch {
 	case day <= last:

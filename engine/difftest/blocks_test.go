@@ -1,0 +1,158 @@
+package difftest
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/engine/facts"
+	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/engine/plan"
+	"github.com/clausewise/clausewise/internal/builtin"
+	"github.com/clausewise/clausewise/internal/casegen"
+	"github.com/clausewise/clausewise/stdlib/value"
+)
+
+// blockTest decides cases of a policy in blocks and alone.
+type blockTest struct {
+	p        *tree.Policy
+	code     *plan.Blocks
+	block    *plan.Block
+	alone    *plan.Machine
+	readings []int
+	wanted   []bool
+
+	settled, missed int // cases; missed: settled alone, and not in a block
+}
+
+func newBlockTest(p *tree.Policy) *blockTest {
+	b := &blockTest{p: p, code: plan.LowerBlocks(p)}
+	b.block, b.alone, b.wanted = b.code.NewBlock(), b.code.NewMachine(), make([]bool, len(b.code.Own()))
+	for i := range b.wanted {
+		b.wanted[i] = true
+	}
+	for _, a := range p.Ambiguities {
+		b.readings = append(b.readings, a.Adopted)
+	}
+	return b
+}
+
+// compare says in what a block of cases and the cases alone differ.
+func (b *blockTest) compare(sets [][]value.Value) string {
+	var cases []*plan.Case
+	for _, values := range sets {
+		k := b.code.NewCase()
+		k.Load(values)
+		cases = append(cases, k)
+	}
+	ok := b.block.Decide(cases, b.readings, b.wanted)
+	for lane, k := range cases {
+		is := b.alone.DecideSome(k, b.readings, b.wanted, nil)
+		if ok>>lane&1 == 0 {
+			if is {
+				b.missed++
+			}
+			continue
+		}
+		b.settled++
+		if !is {
+			return fmt.Sprintf("case %d is settled in a block, and not alone", lane)
+		}
+		for d, i := range b.code.Own() {
+			if why := b.differ(lane, d, b.p.Decisions[i]); why != "" {
+				return fmt.Sprintf("case %d, %s: %s", lane, b.p.Decisions[i].Name, why)
+			}
+		}
+		for a, x := range b.p.Ambiguities {
+			if b.alone.Consulted(a) && b.block.Consulted(a)>>lane&1 == 0 {
+				return fmt.Sprintf("case %d: %s was looked at alone, and not in the block", lane, x.Name)
+			}
+		}
+	}
+	return ""
+}
+
+func (b *blockTest) differ(lane, d int, decision *tree.Decision) string {
+	want, wantStatus := b.alone.Plain(d)
+	if got, status := b.block.Plain(lane, d); got != want || status != wantStatus {
+		return fmt.Sprintf("%d, %v; alone %d, %v", got, status, want, wantStatus)
+	}
+	cites := b.alone.Cited(d)
+	if got := b.block.Cited(lane, d); !slices.Equal(got, cites) {
+		return fmt.Sprintf("cites %x; alone %x", got, cites)
+	}
+	width := len(cites) / int(outcome.NotReached+1)
+	for e := range outcome.NotReached + 1 {
+		if got, want := b.block.CitedAs(lane, d, e), cites[int(e)*width:][:width]; !slices.Equal(got, want) {
+			return fmt.Sprintf("cites %x as %v; alone %x", got, e, want)
+		}
+	}
+	var got, alone plan.Answer
+	if b.block.Answer(lane, d, &got) && (!b.alone.Answer(d, &alone) || got.Status != alone.Status || !value.Equal(got.Value, alone.Value)) {
+		return fmt.Sprintf("%v; alone %v", got, alone)
+	}
+	for r := range decision.Rules {
+		if got, ok := b.block.Became(lane, d, r); ok && got != b.alone.Became(d, r) {
+			return fmt.Sprintf("rule %d: %v; alone %v", r, got, b.alone.Became(d, r))
+		}
+	}
+	return ""
+}
+
+// A block decides every case of the real policies as the machine does alone: what is settled, values, citations, rules, readings.
+func TestBlocksOfRealPolicies(t *testing.T) {
+	all := 0
+	for _, versions := range builtin.Load(t).Policies {
+		b := newBlockTest(versions.Versions[len(versions.Versions)-1])
+		for round := range setting("BLOCKS", 30) {
+			var sets [][]value.Value
+			for i := range 1 + (round*29)%plan.BlockSize {
+				sets = append(sets, casegen.New(b.p, uint64(round*plan.BlockSize+i), round%4/3*10).Case().Values)
+			}
+			if why := b.compare(sets); why != "" {
+				t.Fatalf("%s, round %d: %s", b.p.Name, round, why)
+			}
+		}
+		if all += b.settled; b.missed > b.settled/100 {
+			t.Errorf("%s: %d cases are settled alone only, %d in blocks too", b.p.Name, b.missed, b.settled)
+		}
+	}
+	if t.Logf("%d cases", all); all == 0 {
+		t.Error("nothing was settled")
+	}
+}
+
+// A block decides cases of generated policies as the machine does alone.
+func TestBlocks(t *testing.T) {
+	policies, refused, settled, missed := setting("CHECKS", 150), 0, 0, 0
+	first := setting("SEED", 1)
+	for seed := first; seed < first+policies; seed++ {
+		made := drawPolicy(seeded(uint64(seed), 0), false)
+		p, _ := compile(made.text(nil))
+		if p == nil {
+			refused++
+			continue
+		}
+		b := newBlockTest(p)
+		for round := range 3 {
+			var sets [][]value.Value
+			for i := range 1 + (round*35)%plan.BlockSize {
+				drawn := drawCase(seeded(uint64(seed), uint64(round*plan.BlockSize+i)+1), made)
+				set, problems := facts.Decode(p, "case.json", []byte(writeCase(drawn)), facts.JSON)
+				if len(problems) > 0 {
+					t.Fatal(problems)
+				}
+				sets = append(sets, set.Values)
+			}
+			if why := b.compare(sets); why != "" {
+				t.Fatalf("seed %d, round %d: %s\n%s", seed, round, why, made.text(nil))
+			}
+		}
+		settled, missed = settled+b.settled, missed+b.missed
+	}
+	t.Logf("%d policies, %d cases settled in blocks, %d only alone", policies-refused, settled, missed)
+	if refused > policies/2 || settled == 0 {
+		t.Errorf("%d of %d policies do not pass the checker", refused, policies)
+	}
+}
