@@ -24,17 +24,28 @@ type Engine interface {
 	Decide(w int, c *workload.Case, facts any) (workload.Answer, error)
 }
 
+// Many is an engine that decides many cases at a time.
+type Many interface {
+	Engine
+	// DecideMany decides cases of workload w and reads their answers.
+	DecideMany(w int, facts []any, answers []workload.Answer) error
+}
+
 // Has tells whether an engine's language can say workload w.
 func Has(e Engine, w int) bool {
 	p, partly := e.(interface{ Has(int) bool })
 	return !partly || p.Has(w)
 }
 
-// All are the engines; the first two are handwritten without and with a trace, the fourth is ours.
+// All are the engines; the first two are handwritten without and with a trace, the fourth and fifth are ours.
 func All() ([]Engine, error) {
 	trace := make(workload.Trace, 0, 64)
 	all := []Engine{&Hand{Title: "handwritten"}, &Hand{"handwritten, full trace", &trace}, decimals{}}
 	mine, err := ours.NewAll()
+	if err != nil {
+		return nil, err
+	}
+	blocks, err := ours.NewBlocks()
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +62,7 @@ func All() ([]Engine, error) {
 		return nil, err
 	}
 	o, err := opa.New()
-	return append(all, mine, x, c, d, o), err
+	return append(all, mine, blocks, x, c, d, o), err
 }
 
 // Agree tells where engines differ on the first n cases.

@@ -19,8 +19,10 @@ import (
 // Engine is one workload's policy, compiled.
 type Engine struct {
 	Policy   *tree.Policy
-	code     *plan.Code
+	code     *plan.Blocks
 	m        *plan.Machine
+	block    *plan.Block
+	lane     int // of the block whose answer is read; -1: the machine's is
 	readings []int
 	asked    []bool     // by decision: it is part of the answer, and not only a step to it
 	members  [][]string // by decision: the members of its type
@@ -43,8 +45,8 @@ func New(name string) (*Engine, error) {
 		return nil, err
 	}
 	p := prog.Policy("bench/" + name).Versions[0]
-	e := &Engine{Policy: p, code: plan.Lower(p), readings: make([]int, len(p.Ambiguities)), input: map[string]int{}}
-	e.m = e.code.NewMachine()
+	e := &Engine{Policy: p, code: plan.LowerBlocks(p), lane: -1, readings: make([]int, len(p.Ambiguities)), input: map[string]int{}}
+	e.m, e.block = e.code.NewMachine(), e.code.NewBlock()
 	for _, in := range p.Inputs {
 		e.input[in.Name] = in.Index
 	}
@@ -85,26 +87,47 @@ func (e *Engine) Run(c *plan.Case) error {
 	return nil
 }
 
-// applies are the clauses that decision k cites as applying, which is the first of the effects.
+// RunBlock decides a block of cases; the answers are read lane by lane.
+func (e *Engine) RunBlock(cases []*plan.Case) error {
+	if ok := e.block.Decide(cases, e.readings, e.asked); bits.OnesCount64(ok) != len(cases) {
+		return fmt.Errorf("%s: a case was left to the exact evaluator", e.Policy.Name)
+	}
+	return nil
+}
+
+// applies are the clauses that decision k cites as applying.
 func (e *Engine) applies(k int) uint32 {
 	var out uint32
-	for all := e.m.Cited(k)[outcome.Applies]; all != 0; all &= all - 1 { // the policies have fewer than 64 clauses
+	all := uint64(0) // the policies have fewer than 64 clauses
+	if e.lane >= 0 {
+		all = e.block.CitedAs(e.lane, k, outcome.Applies)[0]
+	} else {
+		all = e.m.Cited(k)[outcome.Applies]
+	}
+	for ; all != 0; all &= all - 1 {
 		out |= e.bits[bits.TrailingZeros64(all)]
 	}
 	return out
 }
 
 func (e *Engine) word(k int) string {
-	return e.members[k][e.plain(k)]
+	return e.members[k][e.integer(k)]
 }
 
-// plain is decision k as an integer.
-func (e *Engine) plain(k int) int64 {
-	n, _ := e.m.Plain(k)
+// plain is decision k as an integer, with its status.
+func (e *Engine) plain(k int) (int64, outcome.Status) {
+	if e.lane >= 0 {
+		return e.block.Plain(e.lane, k)
+	}
+	return e.m.Plain(k)
+}
+
+func (e *Engine) integer(k int) int64 {
+	n, _ := e.plain(k)
 	return n
 }
 
-func (e *Engine) cents(k int) int64 { return e.plain(k) / (value.Scale / 100) }
+func (e *Engine) cents(k int) int64 { return e.integer(k) / (value.Scale / 100) }
 
 // facts builds typed facts.
 type facts struct {
@@ -188,7 +211,7 @@ func (e *Engine) Guarantee(c *workload.Guarantee) []value.Value {
 
 // AnswerGuarantee reads the answer of W2.
 func (e *Engine) AnswerGuarantee() workload.Answer {
-	if _, status := e.m.Plain(e.at.outcome); status == outcome.NotApplicable {
+	if _, status := e.plain(e.at.outcome); status == outcome.NotApplicable {
 		return workload.Answer{Decision: "not_applicable", Clauses: workload.AG11}
 	}
 	a := workload.Answer{Decision: e.word(e.at.outcome)}
@@ -199,7 +222,7 @@ func (e *Engine) AnswerGuarantee() workload.Answer {
 	case "pay":
 		a.Clauses = workload.AG41
 	default:
-		mask := e.plain(e.at.binding)
+		mask := e.integer(e.at.binding)
 		a.Clauses = uint32(mask&1)*workload.AG42 | uint32(mask>>1&1)*workload.AG43
 	}
 	a.Amount, a.Second = e.cents(e.at.payout), e.cents(e.at.left)

@@ -51,6 +51,51 @@ func TestAgreesWithHandwritten(t *testing.T) {
 	}
 }
 
+func TestBlocksAgreeWithHandwritten(t *testing.T) {
+	for _, r := range runners {
+		e, err := New(r.name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := uint64(0); i < 10_000; i += 63 {
+			var made []*workload.Case
+			var cases []*plan.Case
+			for j := range uint64(63) {
+				made = append(made, workload.New(seed, i+j))
+				cases = append(cases, e.Lay(r.facts(e, made[j])))
+			}
+			if err := e.RunBlock(cases); err != nil {
+				t.Fatalf("cases from %d: %v", i, err)
+			}
+			for j, c := range made {
+				e.lane = j
+				if want, got := r.hand(c, nil), r.answer(e); want != got {
+					t.Fatalf("%s case %d: want %+v, got %+v", r.name, i+uint64(j), want, got)
+				}
+			}
+		}
+	}
+}
+
+func TestNoAllocationsInBlocks(t *testing.T) {
+	for _, r := range runners {
+		e, _ := New(r.name)
+		var cases []*plan.Case
+		for i := range uint64(64) {
+			cases = append(cases, e.Lay(r.facts(e, workload.New(seed, i))))
+		}
+		n := testing.AllocsPerRun(100, func() {
+			e.RunBlock(cases)
+			for e.lane = range cases {
+				r.answer(e)
+			}
+		})
+		if n != 0 {
+			t.Errorf("%s: %v allocations a block", r.name, n)
+		}
+	}
+}
+
 func TestNoAllocations(t *testing.T) {
 	for _, r := range runners {
 		e, _ := New(r.name)
@@ -129,5 +174,27 @@ func BenchmarkHand(b *testing.B) {
 				}
 			})
 		}
+	}
+}
+
+func BenchmarkBlocks(b *testing.B) {
+	for _, r := range runners {
+		b.Run(r.name, func(b *testing.B) {
+			e, _ := New(r.name)
+			cases := make([]*plan.Case, order)
+			for i := range cases {
+				cases[i] = e.Lay(r.facts(e, workload.New(seed, uint64(i))))
+			}
+			b.ReportAllocs()
+			start, n := used(), 0
+			for b.Loop() {
+				i := n & (order - 1)
+				if err := e.RunBlock(cases[i : i+plan.BlockSize]); err != nil {
+					b.Fatal(err)
+				}
+				n += plan.BlockSize
+			}
+			b.ReportMetric(float64(used()-start)/float64(n), "cpu-ns/case")
+		})
 	}
 }
