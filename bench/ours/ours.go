@@ -4,6 +4,7 @@ package ours
 import (
 	"fmt"
 	"math/bits"
+	"slices"
 
 	"github.com/clausewise/clausewise/bench/policies"
 	"github.com/clausewise/clausewise/bench/workload"
@@ -22,17 +23,29 @@ type Engine struct {
 	code     *plan.Blocks
 	m        *plan.Machine
 	block    *plan.Block
-	lane     int // of the block whose answer is read; -1: the machine's is
+	lane     int       // of the block whose answer is read; -1: the machine's is
+	columns  []columns // of the block, by decision
 	readings []int
 	asked    []bool     // by decision: it is part of the answer, and not only a step to it
+	citing   []bool     // by decision: its clauses are part of the answer
 	members  [][]string // by decision: the members of its type
 	input    map[string]int
 	at       places
 	bits     []uint32 // clause index to bit
 }
 
+// citing names, by policy, the decisions whose clauses are part of an answer.
+var citing = map[string][]string{"returns": {"outcome", "grounds", "fee"}, "guarantee": {"grounds"}, "buyback": {"outcome", "grounds", "payout"}}
+
 // places are where the decisions stand in an answer.
 type places struct{ outcome, grounds, refund, fee, payout, left, binding, deducted int }
+
+// columns are what a block came to for one decision.
+type columns struct {
+	words   *[plan.BlockSize]int64
+	decided uint64
+	applies *[plan.BlockSize]uint64
+}
 
 // New compiles one of the workload policies: returns, guarantee, buyback.
 func New(name string) (*Engine, error) {
@@ -59,6 +72,7 @@ func New(name string) (*Engine, error) {
 			*at = k
 		}
 		e.asked, e.members = append(e.asked, at != nil), append(e.members, d.Type.Members)
+		e.citing = append(e.citing, slices.Contains(citing[name], d.Name))
 	}
 	for _, c := range p.Clauses {
 		bit := uint32(0)
@@ -92,6 +106,17 @@ func (e *Engine) RunBlock(cases []*plan.Case) error {
 	if ok := e.block.Decide(cases, e.readings, e.asked); bits.OnesCount64(ok) != len(cases) {
 		return fmt.Errorf("%s: a case was left to the exact evaluator", e.Policy.Name)
 	}
+	e.columns = e.columns[:0]
+	for k, asked := range e.asked {
+		var c columns
+		if asked {
+			c.words, c.decided = e.block.Column(k)
+		}
+		if e.citing[k] {
+			c.applies = e.block.CitedColumn(k, outcome.Applies, 0)
+		}
+		e.columns = append(e.columns, c)
+	}
 	return nil
 }
 
@@ -100,7 +125,7 @@ func (e *Engine) applies(k int) uint32 {
 	var out uint32
 	all := uint64(0) // the policies have fewer than 64 clauses
 	if e.lane >= 0 {
-		all = e.block.CitedAs(e.lane, k, outcome.Applies)[0]
+		all = e.columns[k].applies[e.lane]
 	} else {
 		all = e.m.Cited(k)[outcome.Applies]
 	}
@@ -117,7 +142,11 @@ func (e *Engine) word(k int) string {
 // plain is decision k as an integer, with its status.
 func (e *Engine) plain(k int) (int64, outcome.Status) {
 	if e.lane >= 0 {
-		return e.block.Plain(e.lane, k)
+		c := &e.columns[k]
+		if c.decided>>e.lane&1 == 0 {
+			return 0, outcome.NotApplicable
+		}
+		return c.words[e.lane], outcome.Decided
 	}
 	return e.m.Plain(k)
 }

@@ -84,9 +84,14 @@ func (b *blockTest) differ(lane, d int, decision *tree.Decision) string {
 	}
 	width := len(cites) / int(outcome.NotReached+1)
 	for e := range outcome.NotReached + 1 {
-		if got, want := b.block.CitedAs(lane, d, e), cites[int(e)*width:][:width]; !slices.Equal(got, want) {
-			return fmt.Sprintf("cites %x as %v; alone %x", got, e, want)
+		for w := range width {
+			if got, want := b.block.CitedColumn(d, e, w)[lane], cites[int(e)*width+w]; got != want {
+				return fmt.Sprintf("cites %x as %v; alone %x", got, e, want)
+			}
 		}
+	}
+	if words, decided := b.block.Column(d); decided>>lane&1 == 1 != (wantStatus == outcome.Decided) || wantStatus == outcome.Decided && words[lane] != want {
+		return fmt.Sprintf("column: %d; alone %d, %v", words[lane], want, wantStatus)
 	}
 	var got, alone plan.Answer
 	if b.block.Answer(lane, d, &got) && (!b.alone.Answer(d, &alone) || got.Status != alone.Status || !value.Equal(got.Value, alone.Value)) {

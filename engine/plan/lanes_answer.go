@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"math/bits"
+
 	"github.com/clausewise/clausewise/engine/outcome"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
@@ -18,6 +20,26 @@ func (b *Block) Plain(lane, k int) (int64, outcome.Status) {
 		return int64(in), outcome.Decided
 	}
 	return b.number(i)[lane&63], outcome.Decided
+}
+
+// Column is decision k of the answer in every lane, as Plain gives it, and the lanes in which it applies. It holds until the next block.
+func (b *Block) Column(k int) (words *[BlockSize]int64, decided uint64) {
+	i := b.c.own[k]
+	c, s := b.decide(i), &b.c.steps[i]
+	if s.set < 0 {
+		return (*[BlockSize]int64)(b.number(i)), c.known
+	}
+	col := &b.cols[s.num]
+	if c.filled != b.round {
+		c.filled = b.round
+		clear(col[:])
+		for k, in := range b.sets[s.set].in {
+			for m := in; m != 0; m &= m - 1 {
+				col[bits.TrailingZeros64(m)&63] |= 1 << (k & 63)
+			}
+		}
+	}
+	return (*[BlockSize]int64)(col), c.known
 }
 
 // Answer reads decision k of the answer in a lane that is settled. It reports false where the machine has to be asked: duties, and values that

@@ -123,20 +123,23 @@ func (b *Block) Cited(lane, k int) []uint64 {
 	return b.scratch
 }
 
-// CitedAs are the clauses that decision k of the answer cites with an effect in a lane, as a set.
-func (b *Block) CitedAs(lane, k int, e outcome.Effect) []uint64 {
-	i, w := b.c.own[k], b.c.width
+// CitedColumn is, for each lane, word w of the set of the clauses that decision k of the answer cites with an effect. It holds until the next block.
+func (b *Block) CitedColumn(k int, e outcome.Effect, w int) *[BlockSize]uint64 {
+	i, at := b.c.own[k], int(e)*b.c.width+w
 	s := &b.c.steps[i]
 	if s.single {
-		return b.Cited(lane, k)[int(e)*w:][:w]
+		t, n := &b.turned[s.column].words, effects*b.c.width
+		for lane := range b.n {
+			t[lane&63] = b.words[i][lane*n+at]
+		}
+		return t
 	}
-	clear(b.scratch[:w])
 	for j := range s.cites.words {
-		if x := &s.cites.words[j]; x.word/w == int(e) {
-			b.scratch[x.word%w] = b.turn(x)[lane&63]
+		if x := &s.cites.words[j]; x.word == at {
+			return b.turn(x)
 		}
 	}
-	return b.scratch[:w]
+	return &b.none
 }
 
 // turn makes the words of all cases of their planes.

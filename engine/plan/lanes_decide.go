@@ -14,12 +14,13 @@ type laneDecision struct {
 	single  bool
 	arises  laneCond
 	rules   []laneRule // as in decision
-	num     int        // its column; −1
+	num     int        // its column
 	set     int        // its sets; −1
 	rankAt  int        // the first of the planes of its ranks; −1
 	ranks   []int64    // the constant that each stands for
 	cites   laneCites
 	limitAt int // columns of its limits
+	column  int // in Block.turned, if it is decided case by case
 }
 
 // laneRule is a rule as a block evaluates it.
@@ -388,8 +389,8 @@ func (b *Block) singly(i int32, s *laneDecision, c *laneCell) {
 		c.put(j, st)
 		b.takeWords(i, s, j, m)
 	}
-	c.filled = b.round
 	if s.set < 0 {
+		c.filled = b.round
 		fill(&b.cols[s.num], c.absent, nothing)
 		fill(&b.cols[s.num], c.open, lacks)
 	}
@@ -422,14 +423,14 @@ func linkBlocks(k *linker) *Blocks {
 func (l *laneLinker) decision(i int32) {
 	d := &l.decisions[i]
 	s := &l.b.steps[i]
-	*s = laneDecision{d: d, num: -1, set: -1, rankAt: -1}
+	*s = laneDecision{d: d, num: l.column(), set: -1, rankAt: -1}
 	s.single = d.shape == notSimple || d.kind != setKind && !plainKind(d.kind)
 	if d.kind == setKind {
 		s.set = l.room(len(d.tree.Type.Members))
-	} else {
-		s.num = l.column()
 	}
 	if s.single {
+		s.column = l.b.turned
+		l.b.turned++
 		return
 	}
 	if d.limitsFrom < d.limitsTo {
