@@ -12,6 +12,7 @@ import (
 	"github.com/clausewise/clausewise/bench/workload"
 )
 
+// texts give the grounds as bits of a number, and numbers; Go makes the answer of them.
 var texts = [...]string{
 	`[(requested_on > delivered_on + 7 ? 2 : 0) + (condition != "unworn" ? 4 : 0) + (seals.exists(s, s != "intact") ? 8 : 0)
 	+ (accessories.exists(a, !(a in returned)) ? 16 : 0) + (!(reason in ["damaged", "defective", "wrong_product"]) ? 32 : 0)
@@ -31,6 +32,11 @@ type Engine struct{ programs [3]cel.Program }
 
 // New compiles them.
 func New() (*Engine, error) {
+	e := &Engine{}
+	return e, e.compile(texts)
+}
+
+func (e *Engine) compile(texts [3]string) error {
 	ints, words, rows := cel.ListType(cel.IntType), cel.ListType(cel.StringType), cel.ListType(cel.MapType(cel.StringType, cel.IntType))
 	two := []*cel.Type{cel.IntType, cel.IntType}
 	opts := []cel.EnvOption{
@@ -43,7 +49,7 @@ func New() (*Engine, error) {
 		cel.Function("dues", cel.Overload("dues_ints", two, ints, cel.BinaryBinding(dues))),
 	}
 	for t, names := range map[*cel.Type][]string{
-		cel.IntType:    {"requested_on", "delivered_on", "price", "received_on", "complained_on", "purchased_on"},
+		cel.IntType:    {"requested_on", "delivered_on", "price", "received_on", "complained_on", "purchased_on", "offered"},
 		cel.StringType: {"condition", "reason"},
 		cel.BoolType:   {"video", "photos", "engraved", "sized", "vintage", "reauth", "professional", "trusted", "opened", "work", "consent", "aftermarket"},
 		words:          {"seals", "accessories", "returned"},
@@ -56,19 +62,18 @@ func New() (*Engine, error) {
 	}
 	env, err := cel.NewEnv(opts...)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	e := &Engine{}
 	for i, text := range texts {
 		ast, issues := env.Compile(text)
 		if issues.Err() != nil {
-			return nil, fmt.Errorf("W%d: %w", i+1, issues.Err())
+			return fmt.Errorf("W%d: %w", i+1, issues.Err())
 		}
 		if e.programs[i], err = env.Program(ast, cel.EvalOptions(cel.OptOptimize)); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return e, nil
+	return nil
 }
 
 func sum(list ref.Val) ref.Val {
@@ -131,7 +136,7 @@ func (e *Engine) Facts(w int, c *workload.Case) any {
 		deductions = append(deductions, d.Amount)
 	}
 	return map[string]any{"work": c.W3.ThirdPartyWork, "consent": c.W3.Consent, "aftermarket": c.W3.Aftermarket,
-		"purchased_on": int64(c.W3.PurchasedOn), "requested_on": int64(c.W3.RequestedOn), "checks": checks, "deductions": deductions}
+		"purchased_on": int64(c.W3.PurchasedOn), "requested_on": int64(c.W3.RequestedOn), "checks": checks, "deductions": deductions, "offered": c.W3.OfferedPrice}
 }
 
 // Decide decides a case.

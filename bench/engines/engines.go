@@ -49,20 +49,23 @@ func All() ([]Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	x, err := exprlang.New()
-	if err != nil {
-		return nil, err
+	all = append(all, mine, blocks)
+	for _, peer := range []func() (Engine, error){
+		func() (Engine, error) { return exprlang.New() },
+		func() (Engine, error) { return exprlang.NewWhole() },
+		func() (Engine, error) { return celgo.New() },
+		func() (Engine, error) { return celgo.NewWhole() },
+		func() (Engine, error) { return cedar.New() },
+		func() (Engine, error) { return opa.New() },
+		func() (Engine, error) { return opa.NewWhole() },
+	} {
+		e, err := peer()
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, e)
 	}
-	c, err := celgo.New()
-	if err != nil {
-		return nil, err
-	}
-	d, err := cedar.New()
-	if err != nil {
-		return nil, err
-	}
-	o, err := opa.New()
-	return append(all, mine, blocks, x, c, d, o), err
+	return all, nil
 }
 
 // Agree tells where engines differ on the first n cases.

@@ -37,6 +37,7 @@ type Guarantee struct {
 type Buyback struct {
 	ThirdPartyWork, Consent, Aftermarket bool
 	PurchasedOn, RequestedOn             int
+	OfferedPrice                         int
 	Checks, Deductions                   []int
 	Months                               func(int, int) int
 	Dues                                 func(int, int) []int
@@ -52,21 +53,22 @@ func dues(from, until int) []int {
 	return out
 }
 
-var programs = [...]struct {
-	text string
-	env  any
-}{
-	{`let g = (RequestedOn > DeliveredOn + 7 ? 2 : 0) + (Condition != "unworn" ? 4 : 0) + (any(Seals, .State != "intact") ? 8 : 0)
+// shapes are the types of the facts.
+var shapes = [...]any{Returns{}, Guarantee{}, Buyback{}}
+
+// texts give the grounds as bits of a number, and numbers; Go makes the answer of them.
+var texts = [...]string{
+	`let g = (RequestedOn > DeliveredOn + 7 ? 2 : 0) + (Condition != "unworn" ? 4 : 0) + (any(Seals, .State != "intact") ? 8 : 0)
 	+ (any(Accessories, not (# in Returned)) ? 16 : 0) + (Reason not in ["damaged", "defective", "wrong_product"] ? 32 : 0)
 	+ ((Reason == "damaged" or Reason == "defective") and not (Video and Photos) ? 64 : 0) + (Engraved ? 128 : 0) + (Sized ? 256 : 0) + (VintageAsIs ? 512 : 0);
-	[g, g == 0 and ReauthNeeded ? int((Price * 5 + 50) / 100) : 0]`, Returns{}},
-	{`let code = not Professional ? -1 : (ComplainedOn > ReceivedOn + 14 ? 8192 : 0) + (Opened ? 16384 : 0);
+	[g, g == 0 and ReauthNeeded ? int((Price * 5 + 50) / 100) : 0]`,
+	`let code = not Professional ? -1 : (ComplainedOn > ReceivedOn + 14 ? 8192 : 0) + (Opened ? 16384 : 0);
 	let lifetime = code != 0 ? 0 : max(0, 5000000 - sum(Claims, .Amount));
 	let year = Year(ComplainedOn);
 	let yearly = code != 0 ? 0 : max(0, 750000 - sum(filter(Claims, not .Trusted and Year(.MadeOn) == year), .Amount));
 	let pay = code != 0 ? 0 : Trusted ? min(Price, lifetime) : min(Price, lifetime, yearly);
-	[code, pay, lifetime - pay, (pay == lifetime ? 65536 : 0) + (not Trusted and pay == yearly ? 131072 : 0)]`, Guarantee{}},
-	{`[(ThirdPartyWork and not Consent ? 524288 : 0) + (Aftermarket ? 1048576 : 0) + (any(Dues(PurchasedOn, RequestedOn), let due = #; let from = Months(due, -1); none(Checks, # >= from and # <= due)) ? 2097152 : 0), sum(Deductions)]`, Buyback{}},
+	[code, pay, lifetime - pay, (pay == lifetime ? 65536 : 0) + (not Trusted and pay == yearly ? 131072 : 0)]`,
+	`[(ThirdPartyWork and not Consent ? 524288 : 0) + (Aftermarket ? 1048576 : 0) + (any(Dues(PurchasedOn, RequestedOn), let due = #; let from = Months(due, -1); none(Checks, # >= from and # <= due)) ? 2097152 : 0), sum(Deductions)]`,
 }
 
 // Engine is the three programs.
@@ -78,13 +80,17 @@ type Engine struct {
 // New compiles them.
 func New() (*Engine, error) {
 	e := &Engine{}
-	for i, p := range programs {
+	return e, e.compile(texts)
+}
+
+func (e *Engine) compile(texts [len(shapes)]string) error {
+	for i, text := range texts {
 		var err error
-		if e.programs[i], err = expr.Compile(p.text, expr.Env(p.env)); err != nil {
-			return nil, fmt.Errorf("W%d: %w", i+1, err)
+		if e.programs[i], err = expr.Compile(text, expr.Env(shapes[i])); err != nil {
+			return fmt.Errorf("W%d: %w", i+1, err)
 		}
 	}
-	return e, nil
+	return nil
 }
 
 // Name is that of the table.
@@ -109,7 +115,7 @@ func (e *Engine) Facts(w int, c *workload.Case) any {
 		return f
 	}
 	f := Buyback{ThirdPartyWork: c.W3.ThirdPartyWork, Consent: c.W3.Consent, Aftermarket: c.W3.Aftermarket,
-		PurchasedOn: int(c.W3.PurchasedOn), RequestedOn: int(c.W3.RequestedOn), Months: months, Dues: dues}
+		PurchasedOn: int(c.W3.PurchasedOn), RequestedOn: int(c.W3.RequestedOn), OfferedPrice: int(c.W3.OfferedPrice), Months: months, Dues: dues}
 	for _, d := range c.W3.Checks {
 		f.Checks = append(f.Checks, int(d))
 	}

@@ -13,6 +13,18 @@ import (
 	"github.com/open-policy-agent/opa/v1/rego"
 )
 
+// calendar is what Rego lacks: days on which checks were due, and months.
+const calendar = `most := ((time.date(input.requested_on)[0] - time.date(input.purchased_on)[0]) / 2) + 1
+dues contains due if { some k in numbers.range(1, floor(most)); due := months(input.purchased_on, 24 * k); due <= input.requested_on }
+checked(from, due) if { some c in input.checks; c >= from; c <= due }
+months(d, n) := first + ((min([day, last]) - 1) * 86400000000000) if {
+	day := time.date(d)[2]
+	first := time.add_date(d, 0, n, 1 - day)
+	last := time.date(time.add_date(first, 0, 1, -1))[2]
+}
+`
+
+// modules give the grounds as bits of a number, and numbers; Go makes the answer of them.
 var modules = [...]string{`package bench
 
 grounds contains 2 if input.requested_on > input.delivered_on + (7 * 86400000000000)
@@ -48,15 +60,7 @@ bound := sum(binding)
 grounds contains 524288 if { input.work; not input.consent }
 grounds contains 1048576 if input.aftermarket
 grounds contains 2097152 if { some due in dues; not checked(months(due, -1), due) }
-most := ((time.date(input.requested_on)[0] - time.date(input.purchased_on)[0]) / 2) + 1
-dues contains due if { some k in numbers.range(1, floor(most)); due := months(input.purchased_on, 24 * k); due <= input.requested_on }
-checked(from, due) if { some c in input.checks; c >= from; c <= due }
-months(d, n) := first + ((min([day, last]) - 1) * 86400000000000) if {
-	day := time.date(d)[2]
-	first := time.add_date(d, 0, n, 1 - day)
-	last := time.date(time.add_date(first, 0, 1, -1))[2]
-}
-answer := [sum(grounds), sum(input.deductions)]
+` + calendar + `answer := [sum(grounds), sum(input.deductions)]
 `}
 
 // Engine is the three prepared queries.
@@ -68,13 +72,17 @@ type Engine struct {
 // New prepares them.
 func New() (*Engine, error) {
 	e := &Engine{}
+	return e, e.prepare(modules)
+}
+
+func (e *Engine) prepare(modules [3]string) error {
 	for i, m := range modules {
 		var err error
 		if e.queries[i], err = rego.New(rego.Query("data.bench.answer"), rego.Module("bench.rego", m)).PrepareForEval(context.Background()); err != nil {
-			return nil, fmt.Errorf("W%d: %w", i+1, err)
+			return fmt.Errorf("W%d: %w", i+1, err)
 		}
 	}
-	return e, nil
+	return nil
 }
 
 // Name is that of the table.
@@ -115,18 +123,27 @@ func (e *Engine) Facts(w int, c *workload.Case) any {
 	return v
 }
 
-// Decide decides a case.
-func (e *Engine) Decide(w int, c *workload.Case, facts any) (workload.Answer, error) {
+// eval gives what the query for a workload answers.
+func (e *Engine) eval(w int, facts any) (any, error) {
 	in, ok := facts.(ast.Value)
 	if !ok {
-		return workload.Answer{}, fmt.Errorf("the facts cannot be converted: %v", facts)
+		return nil, fmt.Errorf("the facts cannot be converted: %v", facts)
 	}
 	rs, err := e.queries[w].Eval(context.Background(), rego.EvalParsedInput(in))
 	if err != nil || len(rs) == 0 {
-		return workload.Answer{}, fmt.Errorf("no result: %w", err)
+		return nil, fmt.Errorf("no result: %w", err)
+	}
+	return rs[0].Expressions[0].Value, nil
+}
+
+// Decide decides a case.
+func (e *Engine) Decide(w int, c *workload.Case, facts any) (workload.Answer, error) {
+	v, err := e.eval(w, facts)
+	if err != nil {
+		return workload.Answer{}, err
 	}
 	var n [4]int64
-	list, _ := rs[0].Expressions[0].Value.([]any)
+	list, _ := v.([]any)
 	for i, x := range list {
 		k, _ := x.(json.Number)
 		if n[i], err = k.Int64(); err != nil {
