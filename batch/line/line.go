@@ -125,30 +125,42 @@ func (d *Decoder) object() bool {
 	if d.take('}') {
 		return true
 	}
-	before := len(d.members)
-	for {
+	before, at := len(d.members), d.at
+	for more := true; more; {
 		i := d.next[before]
-		if i >= len(d.members) || !d.word(d.members[i].name) {
-			var ok bool
-			if i, ok = d.name(before); !ok {
-				return false
+		usual := i < len(d.members) && d.members[i].lead.begins(d.data[at:])
+		if !usual {
+			d.at = at
+			if i >= len(d.members) || !d.word(d.members[i].name) {
+				var ok bool
+				if i, ok = d.name(before); !ok {
+					return false
+				}
 			}
+			at = d.at
 		}
 		if d.seen[i/64]>>(i%64)&1 == 1 {
 			return false
 		}
 		d.seen[i/64] |= 1 << (i % 64)
 		before = i
-		if !d.value(&d.members[i].node, &d.values[i]) {
+		m := &d.members[i]
+		if usual {
+			at = d.read(&m.node, at+len(m.name), at+m.lead.size, &d.values[i])
+		} else {
+			at = d.anyhow(&m.node, at, &d.values[i])
+		}
+		if at < 0 {
 			return false
 		}
-		switch more, ok := d.more('}'); {
-		case !ok:
+		if d.comma(at) {
+			at++
+		} else if at, more = d.after(at, '}'); at < 0 {
 			return false
-		case !more:
-			return true
 		}
 	}
+	d.at = at
+	return true
 }
 
 // name reads a member's name that is not the one that followed last time, and the colon.

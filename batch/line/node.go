@@ -2,6 +2,7 @@ package line
 
 import (
 	"github.com/clausewise/clausewise/dsl/types"
+	"github.com/clausewise/clausewise/stdlib/money"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
 
@@ -14,22 +15,36 @@ type node struct {
 	use    int
 	elem   *node
 	fields []member
+	open   lead   // of a value
+	words  []lead // the words of an enumeration, with the quotation mark behind them
+	// currency is what follows the digits of an amount that has but one currency, of two decimals.
+	currency lead
 }
 
 // member is an input, or a field of a record, as it is read.
 type member struct {
 	name  string // with its quotation marks and the colon
 	plain string
+	lead  lead // the name and what opens the value
 	node
 }
 
 func newMember(name string, t *types.Type, use int) member {
-	return member{name: `"` + name + `":`, plain: name, node: newNode(t, use)}
+	quoted := `"` + name + `":`
+	return member{name: quoted, plain: name, lead: newLead(quoted + opening(t.Kind)), node: newNode(t, use)}
 }
 
 func newNode(t *types.Type, use int) node {
-	n := node{kind: t.Kind, typ: t, use: use}
+	n := node{kind: t.Kind, typ: t, use: use, open: newLead(opening(t.Kind))}
 	switch t.Kind {
+	case types.Enum:
+		for _, m := range t.Members {
+			n.words = append(n.words, newLead(m+`"`))
+		}
+	case types.Money:
+		if t.Currency != money.None && t.Currency.Digits() == 2 {
+			n.currency = newLead(`","currency":"` + t.Currency.Code() + `"}`)
+		}
 	case types.List:
 		elem := newNode(t.Elem, use)
 		n.elem = &elem
@@ -51,11 +66,10 @@ func (d *Decoder) list(elem *node, v *value.Value) bool {
 		return false
 	}
 	if d.depth == 1 {
-		if !d.outerList(elem, v) {
-			return false
-		}
 		d.depth--
-		return true
+		end := d.outerList(elem, d.at, v)
+		d.at = end
+		return end >= 0
 	}
 	base := len(d.stack)
 	e := &d.entries[d.depth-1]
@@ -78,23 +92,60 @@ func (d *Decoder) list(elem *node, v *value.Value) bool {
 	return true
 }
 
-// outerList reads a list that is in no other: its entries are read into their places.
-func (d *Decoder) outerList(elem *node, v *value.Value) bool {
+// outerList reads the rest of a list that is in no other, from at on: its entries are read into their places. It gives the place behind it; −1: it
+// is none.
+func (d *Decoder) outerList(elem *node, at int, v *value.Value) int {
+	d.depth++
 	n := 0
-	for more := !d.take(']'); more; n++ {
-		e := d.outer.next(n)
-		*e = value.Value{}
-		ok := d.value(elem, e)
-		if !ok || e.Kind == value.Invalid {
-			return false
-		}
-		if more, ok = d.more(']'); !ok {
-			return false
+	if at < len(d.data) && d.data[at] == ']' {
+		at++
+	} else {
+		for more := true; more; n++ {
+			e := d.outer.next(n)
+			*e = value.Value{}
+			if elem.open.begins(d.data[at:]) {
+				at = d.read(elem, at, at+elem.open.size, e)
+			} else {
+				at = d.anyhow(elem, at, e)
+			}
+			if at < 0 || e.Kind == value.Invalid {
+				return -1
+			}
+			if d.comma(at) {
+				at++
+			} else if at, more = d.after(at, ']'); at < 0 {
+				return -1
+			}
 		}
 	}
+	d.depth--
 	_, boxed := d.outer.take(n)
 	*v = value.Value{Kind: value.List, Ref: boxed}
-	return true
+	return at
+}
+
+// anyhow reads a value at a place by all the rules; −1: it is none.
+func (d *Decoder) anyhow(n *node, at int, v *value.Value) int {
+	d.at = at
+	if !d.value(n, v) {
+		return -1
+	}
+	return d.at
+}
+
+// comma tells whether a comma stands at a place, and no white space behind it.
+func (d *Decoder) comma(at int) bool {
+	return at+1 < len(d.data) && d.data[at] == ',' && d.data[at+1] > ' '
+}
+
+// after reads what stands between two entries, or the end of the object or list; −1: it is neither.
+func (d *Decoder) after(at int, end byte) (next int, more bool) {
+	d.at = at
+	more, ok := d.more(end)
+	if !ok {
+		return -1, false
+	}
+	return d.at, more
 }
 
 // set reads a list of members.
@@ -126,34 +177,63 @@ func (d *Decoder) set(t *types.Type, v *value.Value) bool {
 
 // record reads a record; a part that is not given is not known.
 func (d *Decoder) record(n *node, v *value.Value) bool {
-	if !d.take('{') || len(n.fields) > 64 {
+	if !d.take('{') {
 		return false
 	}
 	d.space()
+	d.at = d.fields(n, d.at, v)
+	return d.at >= 0
+}
+
+// fields reads the rest of a record from at on, and gives the place behind it; −1: it is none.
+func (d *Decoder) fields(n *node, at int, v *value.Value) int {
+	if len(n.fields) > 64 || at >= len(d.data) {
+		return -1
+	}
 	fields, boxed := d.room.take(len(n.fields))
 	clear(fields)
 	seen, i := uint64(0), 0
-	for more := !d.take('}'); more; i++ {
-		if i >= len(n.fields) || !d.word(n.fields[i].name) {
-			if i = d.field(n); i < 0 {
-				return false
+	more := d.data[at] != '}'
+	if !more {
+		at++
+	}
+	for ; more; i++ {
+		usual := i < len(n.fields) && n.fields[i].lead.begins(d.data[at:])
+		if !usual {
+			d.at = at
+			if i = d.field(n, i); i < 0 {
+				return -1
 			}
+			at = d.at
 		}
-		if seen>>i&1 == 1 || !d.value(&n.fields[i].node, &fields[i]) {
-			return false
+		if seen>>i&1 == 1 {
+			return -1
 		}
 		seen |= 1 << i
-		var ok bool
-		if more, ok = d.more('}'); !ok {
-			return false
+		f := &n.fields[i]
+		if usual {
+			at = d.read(&f.node, at+len(f.name), at+f.lead.size, &fields[i])
+		} else {
+			at = d.anyhow(&f.node, at, &fields[i])
+		}
+		if at < 0 {
+			return -1
+		}
+		if d.comma(at) {
+			at++
+		} else if at, more = d.after(at, '}'); at < 0 {
+			return -1
 		}
 	}
 	*v = value.Value{Kind: value.Record, Ref: boxed}
-	return true
+	return at
 }
 
-// field reads a field's name that is not the next, and the colon; −1: there is none such.
-func (d *Decoder) field(n *node) int {
+// field reads the name of a field, probably i, and the colon; −1: there is none such.
+func (d *Decoder) field(n *node, i int) int {
+	if i < len(n.fields) && d.word(n.fields[i].name) {
+		return i
+	}
 	if !d.take('"') {
 		return -1
 	}

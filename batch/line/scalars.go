@@ -99,8 +99,8 @@ func (d *Decoder) money(t *types.Type, use int, v *value.Value) bool {
 	return d.paid(t, use, digits, cur, v)
 }
 
-// usualMoney reads an amount in the form that it nearly always has; false, and nothing is read, in every other.
-func (d *Decoder) usualMoney(n *node, v *value.Value) bool {
+// plainMoney reads an amount in the form that it has without white space; false, and nothing is read, in every other.
+func (d *Decoder) plainMoney(n *node, v *value.Value) bool {
 	const lead = `{"amount":"`
 	start := d.at
 	if !d.word(lead) {

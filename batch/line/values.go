@@ -30,7 +30,7 @@ func (d *Decoder) value(n *node, v *value.Value) bool {
 	case types.Number:
 		return d.amount(value.Number, v) && (!n.typ.Whole || v.N%value.Scale == 0)
 	case types.Money:
-		return d.usualMoney(n, v) || d.money(n.typ, n.use, v)
+		return d.plainMoney(n, v) || d.money(n.typ, n.use, v)
 	case types.List:
 		return d.list(n.elem, v)
 	case types.Set:
@@ -43,13 +43,8 @@ func (d *Decoder) value(n *node, v *value.Value) bool {
 	if !d.take('"') {
 		return false
 	}
-	switch n.kind {
-	case types.Text:
+	if n.kind == types.Text {
 		return d.textOf(n, v)
-	case types.Date:
-		if d.usualDay(v) {
-			return true
-		}
 	}
 	s, ok := d.plain()
 	return ok && d.short(n.typ, s, v)
@@ -87,21 +82,6 @@ func (d *Decoder) short(t *types.Type, s []byte, v *value.Value) bool {
 		return ok
 	}
 	return false
-}
-
-// usualDay reads the rest of a day as it is nearly always written; what else it is, is seen elsewhere.
-func (d *Decoder) usualDay(v *value.Value) bool {
-	const size = len("2024-02-29")
-	if d.at+size >= len(d.data) || d.data[d.at+size] != '"' {
-		return false
-	}
-	day, ok := day(d.data[d.at : d.at+size])
-	if !ok {
-		return false
-	}
-	v.Kind, v.N = value.Date, int64(day)
-	d.at += size + 1
-	return true
 }
 
 // usualInstant makes a moment of the form 2024-06-06T10:00:00+02:00, Z being an offset too; date.ParseInstant knows the others.

@@ -7,7 +7,14 @@ import (
 )
 
 // words keeps texts from case to case: those of a file repeat. A text has two places where it can be.
-type words struct{ kept [keptTexts]value.Value }
+type words struct{ kept [keptTexts]keptText }
+
+// keptText is a text with its first and last eight bytes, or all that it has: up to sixteen bytes nothing else must be compared.
+type keptText struct {
+	first, last uint64
+	size        int
+	value       value.Value
+}
 
 // The limits of what texts are kept.
 const (
@@ -15,39 +22,40 @@ const (
 	keptBytes = 64
 )
 
-// find is the value of a text.
-func (w *words) find(s []byte) value.Value {
+// find makes v the value of the text between two places of some data.
+func (w *words) find(data []byte, at, end int, v *value.Value) {
+	s := data[at:end]
 	if len(s) > keptBytes {
-		return value.OfText(string(s))
+		*v = value.OfText(string(s))
+		return
 	}
-	at := place(s)
-	if v := &w.kept[at]; v.Kind == value.Text && v.Text() == string(s) {
-		return *v
+	first, last := ends(data, at, len(s))
+	h := (uint64(len(s)) ^ first*0x9E3779B97F4A7C15 ^ last*0xC2B2AE3D27D4EB4F) * 0xD6E8FEB86659FD93
+	i := int(h >> 53) // keptTexts places
+	for _, k := range [...]*keptText{&w.kept[i], &w.kept[i^1]} {
+		if k.first == first && k.last == last && k.size == len(s) && k.value.Kind == value.Text && (len(s) <= 16 || k.value.Text() == string(s)) {
+			*v = k.value
+			return
+		}
 	}
-	if v := &w.kept[at^1]; v.Kind == value.Text && v.Text() == string(s) {
-		return *v
-	}
-	v := value.OfText(string(s))
-	w.kept[at^1] = w.kept[at]
-	w.kept[at] = v
-	return v
+	*v = value.OfText(string(s))
+	w.kept[i^1] = w.kept[i]
+	w.kept[i] = keptText{first, last, len(s), *v}
 }
 
-// place mixes the length and the ends of a text.
-func place(s []byte) int {
-	h := uint64(len(s))
-	if n := len(s); n >= 8 {
-		h ^= binary.LittleEndian.Uint64(s) * 0x9E3779B97F4A7C15
-		h ^= binary.LittleEndian.Uint64(s[n-8:]) * 0xC2B2AE3D27D4EB4F
-	} else {
-		x := uint64(0)
-		for _, c := range s {
-			x = x<<8 | uint64(c)
-		}
-		h ^= x * 0x9E3779B97F4A7C15
+// ends are the first and the last eight bytes of the text of some size at a place. Where it has fewer than eight, they are the first; where it has no
+// more, the last are none.
+func ends(data []byte, at, size int) (first, last uint64) {
+	switch {
+	case size > 8:
+		return binary.LittleEndian.Uint64(data[at:]), binary.LittleEndian.Uint64(data[at+size-8:])
+	case at+8 <= len(data):
+		return binary.LittleEndian.Uint64(data[at:]) &^ (^uint64(0) << (8 * size)), 0
 	}
-	h *= 0xD6E8FEB86659FD93
-	return int(h >> 53) // keptTexts places
+	for i := range size {
+		first |= uint64(data[at+i]) << (8 * i)
+	}
+	return first, 0
 }
 
 var empty = value.OfText("")
@@ -66,7 +74,7 @@ func (d *Decoder) textOf(n *node, v *value.Value) bool {
 	if n.passed {
 		*v = empty
 	} else {
-		*v = d.words.find(s)
+		d.words.find(s, 0, len(s), v)
 	}
 	return true
 }
