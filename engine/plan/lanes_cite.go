@@ -148,13 +148,28 @@ func (b *Block) turn(w *laneWord) *[blockSize]uint64 {
 	if t.round != b.round {
 		t.round = b.round
 		clear(t.words[:])
+		n := 0
 		for _, p := range w.bits {
-			t.words[p.bit&63] = b.planes[p.plane]
+			n += bits.OnesCount64(b.planes[p.plane])
 		}
-		transpose(&t.words)
+		if n > fewBits {
+			for _, p := range w.bits {
+				t.words[p.bit&63] = b.planes[p.plane]
+			}
+			transpose(&t.words)
+			return &t.words
+		}
+		for _, p := range w.bits {
+			for m := b.planes[p.plane]; m != 0; m &= m - 1 {
+				t.words[bits.TrailingZeros64(m)&63] |= 1 << (p.bit & 63)
+			}
+		}
 	}
 	return &t.words
 }
+
+// fewBits is how many bits are sooner put into their places one by one than turned together.
+const fewBits = 160
 
 // transpose turns a square of bits: bit j of word i becomes bit i of word j.
 func transpose(x *[64]uint64) {

@@ -62,8 +62,8 @@ func (f *frame) fill() bool {
 		list := b.w[i][in]
 		many := size(list)
 		switch {
-		case list <= ask || !b.within(i, many):
-			f.lacks(i, list)
+		case list <= ask:
+			f.lacks(i)
 		case many <= fewElements && f.n+many <= blockSize:
 			// How long a short list is is hard to foresee: its elements are taken in without a branch.
 			at, owner, cursor := f.at[f.n:][:fewElements], f.owner[f.n:][:fewElements], int32(list>>32)
@@ -99,15 +99,13 @@ func (b *Block) within(i, n int) bool {
 }
 
 // lacks notes why there is no list in lane i.
-func (f *frame) lacks(i int, list int64) {
-	if list <= ask && f.of.miss.state(f.around.lane(i)) == absent {
+func (f *frame) lacks(i int) {
+	if f.of.miss.state(f.around.lane(i)) == absent {
 		f.absent |= 1 << i
 	} else {
 		f.open |= 1 << i
 	}
-	if list <= ask {
-		f.around.leave(i)
-	}
+	f.around.leave(i)
 }
 
 // owners are the lanes around to which elements belong.
@@ -238,6 +236,11 @@ func (l *laneLinker) sum(n *node) laneNum {
 				continue
 			}
 			x := body(&f.Block, sel)
+			if f.small(x) {
+				broken |= f.addSmall(acc, x, sel)
+				counted |= f.owners(sel & f.shared())
+				continue
+			}
 			for ; sel != 0; sel &= sel - 1 {
 				j := bits.TrailingZeros64(sel) & 63
 				w := f.owner[j] & 63
@@ -265,33 +268,99 @@ func (l *laneLinker) sum(n *node) laneNum {
 	}
 }
 
+// small tells whether all numbers of a column are there, and so small that a block of them can be added up unseen.
+func (f *frame) small(x *column) bool {
+	var or uint64
+	for _, v := range x[:f.n] {
+		or |= uint64(v + 1<<55)
+	}
+	return or>>56 == 0
+}
+
+// shared are the elements whose lists other blocks of this run may hold elements of.
+func (f *frame) shared() (out lanes) {
+	first, last := f.owner[0], f.owner[f.n-1]
+	for j := 0; j < f.n && f.owner[j] == first; j++ {
+		out |= 1 << j
+	}
+	for j := f.n - 1; j >= 0 && f.owner[j] == last; j-- {
+		out |= 1 << j
+	}
+	return out
+}
+
+// addSmall adds up small numbers, and gives the lanes around where the sum is beyond what is kept.
+func (f *frame) addSmall(acc, x *column, sel lanes) (broken lanes) {
+	for ; sel != 0; sel &= sel - 1 {
+		j := bits.TrailingZeros64(sel) & 63
+		acc[f.owner[j]&63] += x[j]
+	}
+	first, last := f.owner[0]&63, f.owner[f.n-1]&63
+	for w := first; w <= last; w++ {
+		if v := acc[w]; v > most || v < -most {
+			broken |= 1 << w
+			acc[w] = 0
+		}
+	}
+	return broken
+}
+
 // textInInput is membership of a loop's text in a list of the case; nil for other lists.
 func (l *laneLinker) textInInput(n *node) laneCond {
 	el, list := &l.nodes[n.a], &l.nodes[n.b]
 	if l.inner == nil || el.op != opVar || el.a != l.inner.slot || !l.isTextInInput(n) {
 		return nil
 	}
-	in, miss := list.a, l.missing(list.a)
+	in, miss, at, k := list.a, l.missing(list.a), l.column(), l.inner.outers
+	l.inner.outers++
 	return func(b *Block, need lanes) (t truths) {
-		f := b.frame
+		f, texts := b.frame, &b.cols[at]
+		if o := &f.outers[k]; o.run != f.run {
+			o.run, o.yes = f.run, f.around.textMasks(in, f.need, texts)
+		}
+		slow := lanes(0)
+		plain := f.outers[k].yes
 		for j, w := range f.owner[:b.n] {
+			text := uint64(f.around.w[w&63][f.at[j]])
+			t.yes |= uint64(texts[w&63]) >> (text & 63) & 1 << (j & 63)
+			slow |= (^(plain >> (w & 63)) & 1) << (j & 63)
+		}
+		for t.yes &^= slow; slow != 0; slow &= slow - 1 {
+			j := bits.TrailingZeros64(slow) & 63
+			w := int(f.owner[j])
 			row := f.around.w[w&63]
-			texts := row[in]
-			if texts <= ask {
-				t.put(j, lack(miss.state(f.around.lane(int(w)))))
-				f.around.leave(int(w))
-				continue
-			}
-			if !f.around.within(int(w&63), size(texts)) {
+			switch texts := row[in]; {
+			case texts <= ask:
+				t.put(j, lack(miss.state(f.around.lane(w))))
+				f.around.leave(w)
+			case !f.around.within(w, size(texts)):
 				t.put(j, open)
-				continue
-			}
-			if among(row, texts, row[f.at[j]]) {
-				t.yes |= 1 << (j & 63)
+			case among(row, texts, row[f.at[j]]):
+				t.put(j, yes)
 			}
 		}
 		return t
 	}
+}
+
+// textMasks writes the texts of lists as masks, and gives the lanes in which texts have numbers small enough for that: those of the case's first 64.
+func (b *Block) textMasks(in int32, need lanes, c *column) (done lanes) {
+	for m := need; m != 0; m &= m - 1 {
+		i := bits.TrailingZeros64(m) & 63
+		row := b.w[i]
+		list := row[in]
+		if list <= ask || b.cases[i].texts.n > 64 {
+			continue
+		}
+		first, end := span(list, 1)
+		var mask uint64
+		for _, t := range row[first:end] {
+			mask |= 1 << (t & 63)
+		}
+		c[i] = int64(mask)
+		done |= 1 << i
+	}
+	return done
 }
 
 // among tells whether a text is in a list of the same case.
