@@ -2,7 +2,6 @@ package difftest
 
 import (
 	"fmt"
-	"slices"
 	"testing"
 
 	"github.com/clausewise/clausewise/dsl/tree"
@@ -22,6 +21,8 @@ type blockTest struct {
 	alone    *plan.Machine
 	readings []int
 	wanted   []bool
+	tells    []bool
+	keys     map[string]string
 
 	settled, missed int // cases; missed: settled alone, and not in a block
 }
@@ -29,8 +30,11 @@ type blockTest struct {
 func newBlockTest(p *tree.Policy) *blockTest {
 	b := &blockTest{p: p, code: plan.LowerBlocks(p)}
 	b.block, b.alone, b.wanted = b.code.NewBlock(), b.code.NewMachine(), make([]bool, len(b.code.Own()))
+	b.keys = map[string]string{}
 	for i := range b.wanted {
-		b.wanted[i] = true
+		only := make([]bool, len(b.wanted))
+		only[i] = true
+		b.wanted[i], b.tells = true, append(b.tells, b.code.Tells(only))
 	}
 	for _, a := range p.Ambiguities {
 		b.readings = append(b.readings, a.Adopted)
@@ -79,8 +83,11 @@ func (b *blockTest) differ(lane, d int, decision *tree.Decision) string {
 		return fmt.Sprintf("%d, %v; alone %d, %v", got, status, want, wantStatus)
 	}
 	cites := b.alone.Cited(d)
-	if got := b.block.Cited(lane, d); !slices.Equal(got, cites) {
-		return fmt.Sprintf("cites %x; alone %x", got, cites)
+	if got, want := list(func(f cited) { b.block.Citations(lane, d, f) }), list(func(f cited) { b.alone.Citations(d, f) }); got != want {
+		return fmt.Sprintf("cites %s; alone %s", got, want)
+	}
+	if why := b.keyed(lane, d, cites); why != "" {
+		return why
 	}
 	width := len(cites) / int(outcome.NotReached+1)
 	for e := range outcome.NotReached + 1 {
@@ -102,6 +109,31 @@ func (b *blockTest) differ(lane, d int, decision *tree.Decision) string {
 			return fmt.Sprintf("rule %d: %v; alone %v", r, got, b.alone.Became(d, r))
 		}
 	}
+	return ""
+}
+
+type cited = func(clause int, e outcome.Effect)
+
+func list(citations func(cited)) string {
+	out := ""
+	citations(func(clause int, e outcome.Effect) { out += fmt.Sprint(clause, e, " ") })
+	return out
+}
+
+// keyed says where a key stands for two citations.
+func (b *blockTest) keyed(lane, d int, cites []uint64) string {
+	if !b.tells[d] {
+		return ""
+	}
+	key := fmt.Sprint(d)
+	for w := range b.code.CitedKeys(d) {
+		key += fmt.Sprint(" ", b.block.CitedKey(d, w)[lane])
+	}
+	is := fmt.Sprint(cites)
+	if was, ok := b.keys[key]; ok && was != is {
+		return fmt.Sprintf("key %s stands for %s and %s", key, was, is)
+	}
+	b.keys[key] = is
 	return ""
 }
 

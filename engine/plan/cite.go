@@ -390,8 +390,13 @@ func (m *Machine) citeAccount(i int32, cs []uint64, d *decision) {
 func (m *Machine) Citations(k int, f func(clause int, e outcome.Effect)) {
 	i := m.c.own[k]
 	m.cite(i)
-	w, d := m.c.width, &m.c.decisions[i]
-	cs := m.bits[d.bits : d.bits+d.bitsLen]
+	d := &m.c.decisions[i]
+	m.c.eachCitation(m.bits[d.bits:d.bits+d.bitsLen], f)
+}
+
+// eachCitation goes through sets of clauses, one for each effect.
+func (c *Code) eachCitation(cs []uint64, f func(clause int, e outcome.Effect)) {
+	w := c.width
 	for j := range w {
 		all := uint64(0)
 		for e := range effects {
