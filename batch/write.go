@@ -3,6 +3,7 @@ package batch
 import (
 	"fmt"
 	"math/bits"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -53,18 +54,35 @@ func appendNamed(b []byte, c *tree.Clause, policy string) []byte {
 	return append(appendClause(append(b, '{'), c, policy), '}')
 }
 
-// written is what of a decision's answers is the same in all cases.
+// written is what of a decision's answers is the same in all cases, with a comma before it.
 type written struct {
-	name    []byte   // with the colon
-	members [][]byte // of an enumeration or set, as JSON
+	status  [outcome.NotGoverned + 1][]byte // the name and the status; if the decision is decided, all that stands before its value
+	values  [][]byte                        // of a yes or no or an enumeration: the status and the value
+	members [][]byte                        // of a set, with a comma behind each
+	amount  []byte                          // what stands before the digits of an amount
 }
 
 func writtenOf(d *tree.Decision) written {
-	w := written{name: append(appendText(nil, d.Name), ':')}
-	if d.Type.Kind == types.Enum || d.Type.Kind == types.Set {
+	w := written{}
+	name := append(appendText([]byte{','}, d.Name), ':')
+	for s := range w.status {
+		w.status[s] = fmt.Appendf(nil, `%s{"status":"%s"`, name, outcome.Status(s))
+	}
+	value := fmt.Appendf(nil, `%s,"value":`, w.status[outcome.Decided])
+	w.status[outcome.Decided] = value
+	switch d.Type.Kind {
+	case types.Bool:
+		w.values = [][]byte{append(slices.Clone(value), "false"...), append(slices.Clone(value), "true"...)}
+	case types.Enum:
 		for _, m := range d.Type.Members {
-			w.members = append(w.members, appendText(nil, m))
+			w.values = append(w.values, appendText(slices.Clone(value), m))
 		}
+	case types.Set:
+		for _, m := range d.Type.Members {
+			w.members = append(w.members, append(appendText(nil, m), ','))
+		}
+	case types.Money:
+		w.amount = append(slices.Clone(value), `{"amount":"`...)
 	}
 	return w
 }
@@ -82,48 +100,50 @@ func appendText(b []byte, s string) []byte {
 
 // appendCase appends the line of a case.
 func (p *Policy) appendCase(b []byte, row int64, answers []answer) []byte {
-	b = strconv.AppendInt(append(b, `{"row":`...), row, 10)
-	b = append(b, `,"decisions":{`...)
-	first := true
+	b = append(strconv.AppendInt(append(b, `{"row":`...), row, 10), `,"decisions":`...)
+	start := len(b)
 	for k := range answers {
 		a := &answers[k]
 		if !p.answers(k, a.decision) {
 			continue
 		}
-		if !first {
-			b = append(b, ',')
-		}
-		first = false
 		if k < len(p.own) && p.own[k] == a.decision && a.full == nil {
 			b = p.appendUsual(b, &p.written[k], a)
 			continue
 		}
-		b = append(appendText(b, a.decision.Name), ':')
+		b = append(appendText(append(b, ','), a.decision.Name), ':')
 		b = append(append(append(b, `{"status":"`...), a.status.String()...), '"')
 		if a.status == outcome.Decided {
 			b = appendValue(append(b, `,"value":`...), a.decision.Type, a.value)
 		}
 		b = p.appendFull(b, a.full)
 	}
+	if len(b) == start {
+		b = append(b, '{')
+	}
+	b[start] = '{' // in place of the first comma
 	return append(b, "}}\n"...)
 }
 
 // appendUsual appends an answer of the machine.
 func (p *Policy) appendUsual(b []byte, w *written, a *answer) []byte {
-	b = append(b, w.name...)
+	v := &a.value
 	switch {
 	case a.status != outcome.Decided:
-		b = append(append(append(b, `{"status":"`...), a.status.String()...), '"')
-	case a.value.Kind == value.Enum:
-		b = append(append(b, `{"status":"decided","value":`...), w.members[a.value.N]...)
-	case a.value.Kind == value.Set:
-		b = append(b, `{"status":"decided","value":[`...)
-		for mask := uint64(a.value.N); mask != 0; mask &= mask - 1 {
-			b = append(append(b, w.members[bits.TrailingZeros64(mask)]...), ',')
+		b = append(b, w.status[a.status]...)
+	case w.values != nil && (v.Kind == value.Enum || v.Kind == value.Bool):
+		b = append(b, w.values[v.N]...)
+	case v.Kind == value.Set:
+		b = append(append(b, w.status[outcome.Decided]...), '[')
+		for mask := uint64(v.N); mask != 0; mask &= mask - 1 {
+			b = append(b, w.members[bits.TrailingZeros64(mask)]...)
 		}
 		b = closed(b, ']')
+	case v.Kind == value.Money && !v.Special:
+		b = appendAmount(append(b, w.amount...), v)
+		b = append(append(append(b, `","currency":"`...), v.Cur.Code()...), `"}`...)
 	default:
-		b = appendValue(append(b, `{"status":"decided","value":`...), a.decision.Type, a.value)
+		b = appendValue(append(b, w.status[outcome.Decided]...), a.decision.Type, *v)
 	}
 	if a.citations != nil {
 		return append(b, a.citations...)
@@ -295,7 +315,7 @@ func appendValue(b []byte, t *types.Type, v value.Value) []byte {
 		if v.Special {
 			return append(b, `"unlimited"`...)
 		}
-		return append(append(append(appendAmount(append(b, `{"amount":"`...), v), `","currency":"`...), v.Cur.Code()...), `"}`...)
+		return append(append(append(appendAmount(append(b, `{"amount":"`...), &v), `","currency":"`...), v.Cur.Code()...), `"}`...)
 	case value.Text, value.Country:
 		return appendText(b, v.Text())
 	case value.Calendar:
@@ -322,14 +342,30 @@ func appendValue(b []byte, t *types.Type, v value.Value) []byte {
 }
 
 // appendAmount appends an amount of money with the decimals of its currency, or more where it has them.
-func appendAmount(b []byte, v value.Value) []byte {
+func appendAmount(b []byte, v *value.Value) []byte {
 	const cent = value.Scale / 100
-	if v.Ref != nil || v.N < 0 || v.N%cent != 0 || v.Cur.Digits() != 2 {
-		return appendNumber(b, v, 0, v.Cur.Digits())
+	cents := uint64(v.N) / cent
+	if v.Ref != nil || cents >= 1e12 || uint64(v.N) != cents*cent || v.Cur.Digits() != 2 {
+		return appendNumber(b, *v, 0, v.Cur.Digits())
 	}
-	cents := uint64(v.N / cent)
-	b = strconv.AppendUint(b, cents/100, 10)
-	return append(b, '.', byte('0'+cents/10%10), byte('0'+cents%10))
+	var digits [16]byte
+	at := len(digits)
+	pair := func(n uint64) {
+		at -= 2
+		digits[at], digits[at+1] = byte('0'+n/10), byte('0'+n%10)
+	}
+	pair(cents % 100)
+	at--
+	digits[at] = '.'
+	rest := cents / 100
+	for ; rest >= 10; rest /= 100 {
+		pair(rest % 100)
+	}
+	if rest > 0 || at == len(digits)-len(".00") {
+		at--
+		digits[at] = byte('0' + rest)
+	}
+	return append(b, digits[at:]...)
 }
 
 // appendNumber appends a number times ten to the power of shift.
