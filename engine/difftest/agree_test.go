@@ -60,6 +60,9 @@ func TestAgree(t *testing.T) {
 				if why := prepare(p).fastDisagreement(set, want, got); why != "" {
 					t.Error(why)
 				}
+				if why := readingsDisagree(p, set, want, got); why != "" {
+					t.Error(why)
+				}
 				if a, b := besides(want), besides(got); a != b {
 					t.Errorf("the rest\nreference: %s\nengine:    %s", a, b)
 				}

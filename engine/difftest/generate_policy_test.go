@@ -120,40 +120,8 @@ func drawPolicy(t dice, finite bool) *policy {
 	}
 	for i := range t.between(0, 2, "judgments") {
 		name := fmt.Sprintf("j%d", i)
-		judgment := t.between(0, 2, "judgment")
-		if finite {
-			judgment = min(judgment, 1)
-		}
-		switch judgment {
-		case 0:
-			bound := ""
-			if chance(t, 30) {
-				bound = fmt.Sprintf(" exactly %s when %s", oneOf(t, []string{"yes", "no"}), g.condition(0))
-			}
-			put(fmt.Sprintf("determination %s : yes or no by court%s%s \"Q?\".", name, bound, g.guard(30)))
-			p.inputs = append(p.inputs, input{name, fixed("true", "false")})
-			g.bools = append(g.bools, name)
-		case 1:
-			ms := []string{"good" + name, "fair" + name, "poor" + name}
-			bound := ""
-			if chance(t, 40) {
-				bound = fmt.Sprintf(" among %s, %s when %s", ms[0], ms[1], g.condition(0))
-			}
-			put(fmt.Sprintf("determination %s : one of %s by court%s%s \"Q?\".", name, strings.Join(ms, ", "), bound, g.guard(30)))
-			p.inputs = append(p.inputs, input{name, fixed(quoted(ms)...)})
-			g.enums[name], g.enumNames = ms, append(g.enumNames, name)
-		default:
-			bound := ""
-			if chance(t, 40) {
-				bound = " at most " + g.amount(0)
-			}
-			if chance(t, 40) {
-				bound += fmt.Sprintf(" exactly 0 EUR unless %s", g.condition(0))
-			}
-			put(fmt.Sprintf("determination %s : money by court at least 0 EUR%s%s \"Q?\".", name, bound, g.guard(30)))
-			p.inputs = append(p.inputs, input{name, drawMoney})
-			g.amounts = append(g.amounts, name)
-		}
+		typ, bounds := g.judgment(p, name)
+		put(fmt.Sprintf("determination %s : %s by court%s%s \"Q?\".", name, typ, bounds, g.guard(30)))
 	}
 	for i := range t.between(0, 2, "terms") {
 		name := fmt.Sprintf("t%d", i)
@@ -311,6 +279,68 @@ func drawPolicy(t dice, finite bool) *policy {
 		put("caveat remark \"Remark.\" when " + bare(g.condition(0)) + ".")
 	}
 	return p
+}
+
+// judgment declares a determination: its type and its bounds, which may depend on what is declared before.
+func (g *gen) judgment(p *policy, name string) (typ, bounds string) {
+	t := g.t
+	some := func(percent int, format string, xs ...func() string) string {
+		if !chance(t, percent) {
+			return ""
+		}
+		var args []any
+		for _, x := range xs {
+			args = append(args, x())
+		}
+		return fmt.Sprintf(" "+format, args...)
+	}
+	condition := func() string { return g.condition(0) }
+	where := func() string { return oneOf(t, []string{"", " when " + g.condition(0), " unless " + g.condition(0)}) }
+	amount, day := func() string { return g.amount(0) }, func() string { return g.date(1) }
+	draws := func(draw func(dice) string) { p.inputs = append(p.inputs, input{name, draw}) }
+	kind := t.between(0, 7, "judgment")
+	if g.finite {
+		kind %= 2
+	}
+	switch kind {
+	case 0:
+		bounds = some(30, "exactly %s when %s", func() string { return oneOf(t, []string{"yes", "no"}) }, condition)
+		draws(fixed("true", "false"))
+		g.bools = append(g.bools, name)
+		return "yes or no", bounds
+	case 1:
+		ms := []string{"good" + name, "fair" + name, "poor" + name}
+		bounds = some(40, "among "+ms[0]+", "+ms[1]+" when %s", condition) + some(15, "not "+ms[1]+" unless %s", condition)
+		draws(fixed(quoted(ms)...))
+		g.enums[name], g.enumNames = ms, append(g.enumNames, name)
+		return "one of " + strings.Join(ms, ", "), bounds
+	case 2:
+		ms := []string{"box" + name, "card" + name}
+		bounds = some(50, "among "+ms[0]+"%s", where)
+		draws(subset(ms))
+		g.sets[name], g.setNames = ms, append(g.setNames, name)
+		return "set of " + strings.Join(ms, ", "), bounds
+	case 3:
+		bounds = some(40, "not before %s%s", day, where) + some(40, "not after %s%s", day, where) + some(20, "exactly %s%s", day, where)
+		draws(fixed(quoted(dayNames)...))
+		g.dates = append(g.dates, name)
+		return "date", bounds
+	case 4:
+		bounds = some(50, "at least 0%%%s", where) + some(50, "at most 50%%%s", where) + some(20, "exactly 5%% unless %s", condition)
+		draws(fixed(quoted(percentsX)...))
+		g.percents = append(g.percents, name)
+		return "percent", bounds
+	case 5:
+		bounds = some(30, "above 0%s", where) + some(50, "below 2%s", where) + some(20, "at most 1%s", where)
+		draws(fixed("0", "1", "2"))
+		g.numbers = append(g.numbers, name)
+		return oneOf(t, []string{"number", "whole number"}), bounds
+	}
+	bounds = some(80, "at least 0 EUR") + some(30, "at least %s%s", amount, where) + some(50, "at most %s%s", amount, where) +
+		some(20, "below %s%s", amount, where) + some(40, "exactly %s unless %s", func() string { return oneOf(t, []string{"0 EUR", g.amount(0)}) }, condition)
+	draws(drawMoney)
+	g.amounts = append(g.amounts, name)
+	return "money", bounds
 }
 
 func (g *gen) details() string {

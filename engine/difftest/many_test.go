@@ -116,7 +116,16 @@ func (c *contest) disagreement(values map[string]string) (why string) {
 	if why := disagreement(want, got); why != "" {
 		return why
 	}
-	if why := recordsDisagree(reference.Records(c.p, set), got, complete(c.p, set)); why != "" {
+	if why := readingsDisagree(c.p, set, want, got); why != "" {
+		return why
+	}
+	complete := complete(c.p, set)
+	if complete {
+		if why := citationsDisagree(want, got); why != "" {
+			return why
+		}
+	}
+	if why := recordsDisagree(reference.Records(c.p, set), got, complete); why != "" {
 		return why
 	}
 	return c.fast.fastDisagreement(set, want, got)

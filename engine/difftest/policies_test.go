@@ -69,6 +69,9 @@ func TestDifferentialOnRealPolicies(t *testing.T) {
 				if why := disagreement(want, got); why != "" {
 					t.Fatalf("%s: %s\n%s", p.Name, why, writeCase(values))
 				}
+				if why := readingsDisagree(p, set, want, got); why != "" {
+					t.Fatalf("%s: %s\n%s", p.Name, why, writeCase(values))
+				}
 				if why := prepare(p).fastDisagreement(set, want, got); why != "" {
 					t.Fatalf("%s: %s\n%s", p.Name, why, writeCase(values))
 				}

@@ -216,7 +216,7 @@ func reordered(t *testing.T, made *policy, r *rand.Rand) variant {
 			}
 		}
 		slices.Sort(out)
-		return append(out, besides(r))
+		return append(out, besides(r), fmt.Sprint(decisiveNames(r)))
 	}
 	return variant{"another order", planOf(t, p), same, answers, answers, text}
 }

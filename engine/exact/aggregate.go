@@ -177,7 +177,7 @@ func (e *evaluation) appendRecord(acc diagram.Ref, body tree.Expr) diagram.Ref {
 func (e *evaluation) appended(list int32, v value.Value) diagram.Ref {
 	lf := &e.leaves[list]
 	if lf.kind != known {
-		return diagram.Ref(list)
+		return e.unknown(key{op: ofList, a: list, b: int32(e.constant(v))}, leaf{deps: lf.deps})
 	}
 	old := items(lf.v)
 	out := append(append(make([]value.Value, 0, len(old)+1), old...), v)

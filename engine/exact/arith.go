@@ -4,7 +4,6 @@ import (
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
 	"github.com/clausewise/clausewise/engine/diagram"
-	"github.com/clausewise/clausewise/stdlib/money"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
 
@@ -61,6 +60,8 @@ func (e *evaluation) arithLeaves(op operation, x, y int32) diagram.Ref {
 	return e.unknown(key{op: ofArith, n: int32(op), a: x, b: y}, l)
 }
 
+<<<<<<< HEAD
+=======
 // share is "P of X"; nothing of an amount is nothing in its currency, whatever the amount.
 func (e *evaluation) share(x *tree.Share) diagram.Ref {
 	p := e.scalar(x.Percent)
@@ -110,6 +111,7 @@ func negative(lo value.Value) bool {
 	return lo.Decimal().IsNegative()
 }
 
+>>>>>>> origin/HEAD
 func (e *evaluation) sum(x *tree.Sum) diagram.Ref {
 	out := e.scalar(x.First)
 	for _, t := range x.Rest {

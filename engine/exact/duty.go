@@ -60,7 +60,7 @@ func (e *evaluation) detail(duty diagram.Ref, x tree.Expr, detail int32) diagram
 				return diagram.Ref(id)
 			}
 			return e.intern(k, leaf{kind: known, v: value.OfDuty(withDetail(*ld.v.Duty(), detail, lv.v))})
-		case lv.kind == open:
+		case lv.kind == known || lv.kind == open:
 			return e.unknown(k, leaf{deps: e.union(ld.deps, lv.deps)})
 		}
 		return diagram.Ref(l)

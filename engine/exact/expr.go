@@ -115,7 +115,7 @@ func (e *evaluation) scalar(x tree.Expr) diagram.Ref {
 	case *tree.AttrOf:
 		return e.strict1(x, x.X, func(v value.Value) (value.Value, error) { return attribute(x, v) })
 	case *tree.Share:
-		return e.share(x)
+		return e.product(share, e.scalar(x.Percent), e.scalar(x.X), x.Percent.Type(), x.X.Type())
 	case *tree.Shift:
 		return e.shift(x.Period, x.Before, e.scalar(x.X), x.Defaults)
 	case *tree.LastDayFrom:
@@ -135,11 +135,7 @@ func (e *evaluation) scalar(x tree.Expr) diagram.Ref {
 	case *tree.Sum:
 		return e.sum(x)
 	case *tree.Product:
-		out := e.scalar(x.Factors[0])
-		for _, f := range x.Factors[1:] {
-			out = e.arith2(times, out, e.scalar(f))
-		}
-		return out
+		return e.times(x)
 	case *tree.Convert:
 		return e.convert(x)
 	case *tree.Compare:

@@ -281,9 +281,10 @@ func (e *env) quantified(x *tree.Quant) val {
 		switch {
 		case !may:
 			return boolVal(x.Kind != ast.Some)
-		case must && !readsGuarded(over.s.elemOf, x.Body):
+		case must:
 			return negateIf(x.Kind == ast.Some, e.empty(over))
 		}
+		c = whenTrue(c)
 		s := combine(call("some", over.text(), c.text()), over, c)
 		s.inputs = slices.Concat(over.needs(), needs)
 		s.open &^= 1 << e.depth // the element is bound here
@@ -292,17 +293,31 @@ func (e *env) quantified(x *tree.Quant) val {
 	return negateIf(x.Kind != ast.Some, or(conds...))
 }
 
+// whenTrue is a condition that is true where c is and false elsewhere, for a quantifier passes over what is n/a.
+func whenTrue(c val) val {
+	switch {
+	case c.kind == na:
+		return no
+	case c.kind != symbolic || len(c.s.all) == 0:
+		return c
+	}
+	var parts []func() val
+	for _, a := range c.s.all {
+		parts = append(parts, func() val { return whenTrue(negateIf(c.s.not, a)) })
+	}
+	if c.s.not {
+		return or(parts...)
+	}
+	return and(parts...)
+}
+
 // ofAny tries a condition on any element of an unknown list under all assignments to what is not known of the element: whether it may hold,
-// whether it must, and what it depends on. What has the same text is tried once.
+// whether it must, and what it depends on. What has the same text under the same assignment to all else is tried once.
 func (e *env) ofAny(text string, cond func(*env) val) (may, must bool, needs []outcome.Need) {
+	text += fmt.Sprint(e.assigned, e.readings)
 	if t, ok := e.tried[text]; ok && e.ofElement == nil {
 		return t.may, t.must, t.needs
 	}
-	defer func() {
-		if e.ofElement == nil {
-			e.tried[text] = trial{may, must, needs}
-		}
-	}()
 	f := &function{variables: map[string]*variable{}}
 	e.exploreElement(f, maps.Clone(e.ofElement), map[string]int{}, cond)
 	must = true
@@ -312,6 +327,9 @@ func (e *env) ofAny(text string, cond func(*env) val) (may, must bool, needs []o
 	}
 	for name := range f.mattering() {
 		needs = append(needs, f.variables[name].inputs...)
+	}
+	if e.ofElement == nil {
+		e.tried[text] = trial{may, must, needs}
 	}
 	return may, must, needs
 }
@@ -345,18 +363,6 @@ func (e *env) exploreElement(f *function, all, assigned map[string]int, cond fun
 		more[stopped.name], moreAssigned[stopped.name] = x, x
 		e.exploreElement(f, more, moreAssigned, cond)
 	}
-}
-
-// readsGuarded tells whether a condition reads a field that may be n/a.
-func readsGuarded(in *tree.Input, body tree.Expr) bool {
-	found := false
-	tree.Walk(body, func(x tree.Expr) bool {
-		if f, ok := x.(*tree.FieldOf); ok && in != nil {
-			found = found || slices.ContainsFunc(in.FieldBounds, func(b *tree.FieldBound) bool { return b.Field == f.Field && b.Guard != nil })
-		}
-		return true
-	})
-	return found
 }
 
 // anyElement stands for each element of an unknown list.

@@ -74,7 +74,10 @@ func setOfMask(mask uint64, members int) val {
 // field reads a field of an element of a list.
 func (e *env) field(r *rec, t *types.RecordType, i int) val {
 	f := t.Fields[i]
-	if r.text != "" { // any element of an unknown list: nothing is known but the field's bounds
+	if r.text != "" { // any element of an unknown list: nothing is known but the field's guard and bounds
+		if e.ofElement != nil && !e.arisesIn(r, i) {
+			return notApplicable
+		}
 		s := &sym{text: call("field", f.Name, r.text), inputs: r.needs, open: r.open, in: infinite, cur: e.currencyOf(r.in, f.Type)}
 		s.in = literalBounds(f.Type, fieldBounds(r.in, i))
 		switch f.Type.Kind {
@@ -109,6 +112,20 @@ func (e *env) field(r *rec, t *types.RecordType, i int) val {
 		}
 	}
 	return e.unknown(unknown{in: r.in, path: path, t: f.Type, bounds: fieldBounds(r.in, i)})
+}
+
+// arisesIn tells whether a field of any element is there: its guard holds, or it is given all the same.
+func (e *env) arisesIn(r *rec, field int) bool {
+	for _, b := range r.in.FieldBounds {
+		if b.Field != field || b.Guard == nil || e.with(b.Var, val{kind: record, rec: r}).eval(b.Guard).isTrue() {
+			continue
+		}
+		given := &sym{text: call("given", fmt.Sprint(field), r.text), inputs: r.needs, open: r.open, in: infinite}
+		if !e.elementAtom(given).isTrue() {
+			return false
+		}
+	}
+	return true
 }
 
 func fieldBounds(in *tree.Input, field int) []*tree.Bound {
@@ -232,7 +249,7 @@ func wholeNumbers(t *types.Type) bool {
 func (e *env) judgment(u unknown) val {
 	in := wholeType(u.t)
 	allowed := ^uint64(0)
-	var exactly *val
+	var exactly *val // of several, one whose value is known
 	for _, b := range u.in.Bounds {
 		if !e.boundHolds(b) {
 			continue
@@ -256,7 +273,10 @@ func (e *env) judgment(u unknown) val {
 			allowed &= mask
 		default:
 			if b.Kind == ast.Exactly {
-				exactly = &v
+				if exactly == nil || v.kind == known {
+					exactly = &v
+				}
+				continue
 			}
 			if by, ok := v.span(); ok {
 				in = in.meet(boundInterval(b.Kind, by, u.t))
@@ -288,15 +308,26 @@ func (e *env) judgment(u unknown) val {
 	}
 	if in.none() {
 		in = wholeType(u.t)
+<<<<<<< HEAD
+=======
 	}
 	if exactly != nil {
 		return *exactly
+>>>>>>> origin/HEAD
 	}
 	s := &sym{text: u.path, inputs: u.need(), in: in, cur: e.currencyOf(u.in, u.t)}
 	if u.t.Kind == types.List {
 		s.elemOf = u.in
 	}
+<<<<<<< HEAD
+	v := collapse(u.t, s)
+	if v.kind != known && exactly != nil {
+		return *exactly
+	}
+	return v
+=======
 	return collapse(u.t, s)
+>>>>>>> origin/HEAD
 }
 
 // membersOf is the mask of the members that a bound without a value allows.
