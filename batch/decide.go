@@ -47,7 +47,8 @@ type decider struct {
 	collect func(clause int, effect outcome.Effect)
 	// list: citations are wanted one by one, and not as JSON.
 	list   bool
-	pieces [][pieces]piece // by own decision
+	pieces []shelf // by own decision
+	group  *group  // nil: every case is decided alone
 }
 
 func newDecider(p *Policy) *decider {
@@ -66,7 +67,8 @@ func newDecider(p *Policy) *decider {
 			d.out[i] = make([]plan.Answer, len(p.own))
 			d.duties[i] = p.imposed()
 		}
-		d.pieces = make([][pieces]piece, len(p.own))
+		d.pieces = make([]shelf, len(p.own))
+		d.group = newGroup(p)
 	}
 	return d
 }
@@ -79,20 +81,34 @@ func (d *decider) decide(data []byte) ([]answer, []problem) {
 	if d.p.code == nil {
 		return d.decideVersions(data)
 	}
-	values, ok := d.decoder.Decode(data)
-	if ok {
-		d.set.Values = values
-	} else {
-		set, problems := facts.DecodeWithin(d.p.limits, d.p.latest, rowName, data, facts.JSON)
-		if len(problems) > 0 {
-			return nil, problems
-		}
-		d.set.Values = set.Values
-	}
-	if problems := d.p.dayAsked(d.p.latest, &d.set); len(problems) > 0 {
+	if problems := d.read(data, nil, &d.set); len(problems) > 0 {
 		return nil, problems
 	}
-	if !d.p.loops.Costly(d.set.Values) && d.fast() {
+	d.laid.Load(d.set.Values)
+	return d.decideRead(d.p.loops.Costly(d.set.Values))
+}
+
+// read reads the facts of a line; they hold until the next case is read into the room, or without one until the next case is read.
+func (d *decider) read(data []byte, room *line.Row, set *facts.Set) []problem {
+	var ok bool
+	if room == nil {
+		set.Values, ok = d.decoder.Decode(data)
+	} else {
+		set.Values, ok = d.decoder.DecodeRow(data, room)
+	}
+	if !ok {
+		read, problems := facts.DecodeWithin(d.p.limits, d.p.latest, rowName, data, facts.JSON)
+		if len(problems) > 0 {
+			return problems
+		}
+		set.Values = read.Values
+	}
+	return d.p.dayAsked(d.p.latest, set)
+}
+
+// decideRead decides the case that was read and laid out, by itself.
+func (d *decider) decideRead(costly bool) ([]answer, []problem) {
+	if !costly && d.fast() {
 		return d.answers, nil
 	}
 	res, problems := d.p.program.Latest().Decide(&d.set, engine.Options{})
@@ -126,7 +142,6 @@ func (d *decider) full(res *outcome.Result) []answer {
 
 // fast decides the case on the machine; false where something is left to the full engine.
 func (d *decider) fast() bool {
-	d.laid.Load(d.set.Values)
 	if !d.m[0].DecideSome(d.laid, d.p.adopted, d.p.asked, d.out[0]) {
 		return false
 	}
@@ -157,7 +172,11 @@ func (d *decider) citeAll(k int) {
 	a := &d.answers[k]
 	a.citations, a.cites = nil, a.cites[:0]
 	d.into = a
-	d.m[0].Citations(k, d.collect)
+	if d.group != nil && d.group.lane >= 0 {
+		d.group.block.Citations(d.group.lane, k, d.collect)
+	} else {
+		d.m[0].Citations(k, d.collect)
+	}
 }
 
 // valueOf is the value of decision k as a machine settled it; false where it does not tell.

@@ -18,24 +18,52 @@ type piece struct {
 // pieces is how many of them are kept for a decision.
 const pieces = 128
 
-// cited are the citations of decision k as they are written, with the end of the answer.
-func (d *decider) cited(k int) []byte { return d.pieceOf(k, d.m[0].Cited(k)) }
+// shelf keeps some citations of a decision, by what tells them apart.
+type shelf [pieces]piece
 
-// pieceOf is how citations of decision k are written that are given as sets of clauses, effect by effect.
-func (d *decider) pieceOf(k int, words []uint64) []byte {
-	e := &d.pieces[k][mixed(words)%pieces]
-	if len(e.words) == len(words) {
-		differ := uint64(0)
-		for i, w := range e.words {
-			differ |= w ^ words[i]
-		}
-		if differ == 0 && e.json != nil {
-			return e.json
-		}
+// cited are the citations of decision k as they are written, with the end of the answer.
+func (d *decider) cited(k int) []byte {
+	words := d.m[0].Cited(k)
+	e := d.pieces[k].place(words)
+	if !e.is(words) {
+		d.p.write(e, words, words)
 	}
-	e.words = append(e.words[:0], words...)
-	e.json = append(d.p.appendSets(append(e.json[:0], `,"citations":`...), words), '}')
 	return e.json
+}
+
+// citedLane is cited for the lane of a block that is being answered.
+func (d *decider) citedLane(k int) []byte {
+	g := d.group
+	t := &g.columns[k]
+	for w, key := range t.keys {
+		t.key[w] = key[g.lane]
+	}
+	e := t.shelf.place(t.key)
+	if !e.is(t.key) {
+		d.p.write(e, t.key, g.block.Cited(g.lane, k))
+	}
+	return e.json
+}
+
+// place is where citations are kept that words tell apart.
+func (s *shelf) place(words []uint64) *piece { return &s[mixed(words)%pieces] }
+
+// is tells whether a piece is that of some words.
+func (e *piece) is(words []uint64) bool {
+	if len(e.words) != len(words) || e.json == nil {
+		return false
+	}
+	differ := uint64(0)
+	for i, w := range e.words {
+		differ |= w ^ words[i]
+	}
+	return differ == 0
+}
+
+// write makes the piece for citations that are given as sets of clauses, effect by effect.
+func (p *Policy) write(e *piece, words, sets []uint64) {
+	e.words = append(e.words[:0], words...)
+	e.json = append(p.appendSets(append(e.json[:0], `,"citations":`...), sets), '}')
 }
 
 // mixed mixes words, each by itself, so that none waits for the one before it.

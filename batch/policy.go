@@ -21,6 +21,7 @@ type Policy struct {
 	program *engine.Program
 	latest  *tree.Policy
 	code    *plan.Code // of the only version; nil where there are more, which the full engine tells apart
+	blocks  *plan.Blocks
 	adopted []int
 	own     []*tree.Decision
 	asked   []bool // by own decision: it is in the answer
@@ -62,7 +63,8 @@ func Compile(versions []*tree.Policy, ask Ask) (*Policy, error) {
 	if len(versions) > 1 {
 		return p, nil
 	}
-	p.code = plan.Lower(p.latest)
+	p.blocks = plan.LowerBlocks(p.latest)
+	p.code = p.blocks.Code
 	p.loops = operate.LoopsOf(p.latest)
 	p.adopted = make([]int, len(p.latest.Ambiguities))
 	for i, a := range p.latest.Ambiguities {

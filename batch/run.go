@@ -106,9 +106,22 @@ func (r *running) decideChunk(d *decider, c *chunk, scratch []byte) []byte {
 		if len(c.ends) > 0 {
 			scratch = line[:0:cap(line)]
 		}
-		r.decideRow(d, c, number, line, problems)
+		switch {
+		case d.group == nil:
+			r.decideRow(d, c, number, line, problems)
+		case d.join(number, line, problems):
+			r.decideGroup(d, c)
+		}
+	}
+	if d.group != nil {
+		r.decideGroup(d, c)
 	}
 	return scratch
+}
+
+// decideGroup decides the rows that wait.
+func (r *running) decideGroup(d *decider, c *chunk) {
+	d.decideGroup(func(number int64, answers []answer, problems []problem) { r.answer(c, number, answers, problems) })
 }
 
 func blank(row []byte) bool {
@@ -120,12 +133,17 @@ func blank(row []byte) bool {
 	return true
 }
 
-// decideRow decides one case and writes the answer, or why there is none.
+// decideRow decides one case by itself and writes the answer, or why there is none.
 func (r *running) decideRow(d *decider, c *chunk, number int64, line []byte, problems []problem) {
 	var answers []answer
 	if len(problems) == 0 {
 		answers, problems = d.decide(line)
 	}
+	r.answer(c, number, answers, problems)
+}
+
+// answer writes what became of a row.
+func (r *running) answer(c *chunk, number int64, answers []answer, problems []problem) {
 	if len(problems) > 0 {
 		c.reject(number, problems)
 		return

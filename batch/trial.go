@@ -76,11 +76,19 @@ func (p *Policy) bounds(a *tree.Ambiguity) bool {
 func (d *decider) readings() bool {
 	for i := range d.p.trials {
 		t := &d.p.trials[i]
-		if d.m[0].Consulted(t.ambiguity) && !d.try(t) {
+		if d.consulted(t.ambiguity) && !d.try(t) {
 			return false
 		}
 	}
 	return true
+}
+
+// consulted tells whether the case was decided by looking at how an ambiguity is read.
+func (d *decider) consulted(a int) bool {
+	if g := d.group; g != nil && g.lane >= 0 {
+		return g.block.Consulted(a)>>g.lane&1 == 1
+	}
+	return d.m[0].Consulted(a)
 }
 
 // try decides the case under another reading; false where that is left to the full engine.

@@ -18,16 +18,15 @@ type Decoder struct {
 	byName  map[string]int
 	// next is the member that followed each in the last case; the last entry is the one that came first. Files are written by programs, which
 	// keep an order, so that names are compared and rarely looked up.
-	next   []int
-	seen   []uint64
-	values []value.Value
+	next []int
+	seen []uint64
+	to   *Row // where the case goes that is read
+	own  *Row // for one case after the other
 
 	data []byte
 	at   int
 	most int // bytes of a line; longer ones are left to facts.Decode
 
-	room  arena
-	outer arena // of lists that are in no other
 	stack []value.Value
 	// entries are the entries of lists being read, by depth, of which there are depth.
 	entries [8]value.Value
@@ -54,7 +53,7 @@ func New(p *tree.Policy) *Decoder {
 		byName: make(map[string]int, len(p.Inputs)),
 		next:   make([]int, len(p.Inputs)+1),
 		seen:   make([]uint64, (len(p.Inputs)+63)/64),
-		values: make([]value.Value, len(p.Inputs)),
+		own:    NewRow(p),
 		lands:  map[string]value.Value{},
 
 		calendars: map[string]value.Value{},
@@ -94,16 +93,30 @@ func (d *Decoder) Within(l limits.Limits) { d.most = short(l.OrDefault()) }
 // short is the length of a line that cannot have more values than a case may.
 func short(l limits.Limits) int { return min(l.FactsBytes, l.FactsItems) }
 
+// Row has room for the facts of a case.
+type Row struct {
+	values []value.Value
+	room   arena
+	outer  arena // of lists that are in no other
+}
+
+// NewRow makes room for a case of a policy.
+func NewRow(p *tree.Policy) *Row { return &Row{values: make([]value.Value, len(p.Inputs))} }
+
 // Decode reads a case. The values, one per input of the policy, hold until the next call. False: the line is left to facts.Decode.
-func (d *Decoder) Decode(data []byte) ([]value.Value, bool) {
+func (d *Decoder) Decode(data []byte) ([]value.Value, bool) { return d.DecodeRow(data, d.own) }
+
+// DecodeRow is Decode for values that hold until the next case is read into the row.
+func (d *Decoder) DecodeRow(data []byte, to *Row) ([]value.Value, bool) {
+	d.to = to
 	if len(data) > d.most {
 		return nil, false
 	}
 	d.data, d.at = data, 0
-	d.room.reset()
-	d.outer.reset()
+	d.to.room.reset()
+	d.to.outer.reset()
 	d.stack, d.depth = d.stack[:0], 0
-	clear(d.values)
+	clear(d.to.values)
 	clear(d.seen)
 	for i := range d.uses {
 		d.uses[i].cur = money.None
@@ -113,7 +126,7 @@ func (d *Decoder) Decode(data []byte) ([]value.Value, bool) {
 		return nil, false
 	}
 	d.space()
-	return d.values, d.at == len(d.data)
+	return d.to.values, d.at == len(d.data)
 }
 
 // object reads the facts under their names.
@@ -146,9 +159,9 @@ func (d *Decoder) object() bool {
 		before = i
 		m := &d.members[i]
 		if usual {
-			at = d.read(&m.node, at+len(m.name), at+m.lead.size, &d.values[i])
+			at = d.read(&m.node, at+len(m.name), at+m.lead.size, &d.to.values[i])
 		} else {
-			at = d.anyhow(&m.node, at, &d.values[i])
+			at = d.anyhow(&m.node, at, &d.to.values[i])
 		}
 		if at < 0 {
 			return false

@@ -85,7 +85,7 @@ func (d *Decoder) list(elem *node, v *value.Value) bool {
 		}
 	}
 	d.depth--
-	members, boxed := d.room.take(len(d.stack) - base)
+	members, boxed := d.to.room.take(len(d.stack) - base)
 	copy(members, d.stack[base:])
 	d.stack = d.stack[:base]
 	*v = value.Value{Kind: value.List, Ref: boxed}
@@ -101,7 +101,7 @@ func (d *Decoder) outerList(elem *node, at int, v *value.Value) int {
 		at++
 	} else {
 		for more := true; more; n++ {
-			e := d.outer.next(n)
+			e := d.to.outer.next(n)
 			*e = value.Value{}
 			if elem.open.begins(d.data[at:]) {
 				at = d.read(elem, at, at+elem.open.size, e)
@@ -119,7 +119,7 @@ func (d *Decoder) outerList(elem *node, at int, v *value.Value) int {
 		}
 	}
 	d.depth--
-	_, boxed := d.outer.take(n)
+	_, boxed := d.to.outer.take(n)
 	*v = value.Value{Kind: value.List, Ref: boxed}
 	return at
 }
@@ -190,7 +190,7 @@ func (d *Decoder) fields(n *node, at int, v *value.Value) int {
 	if len(n.fields) > 64 || at >= len(d.data) {
 		return -1
 	}
-	fields, boxed := d.room.take(len(n.fields))
+	fields, boxed := d.to.room.take(len(n.fields))
 	clear(fields)
 	seen, i := uint64(0), 0
 	more := d.data[at] != '}'

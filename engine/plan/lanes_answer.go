@@ -92,10 +92,11 @@ func (b *Block) Became(lane, k, rule int) (was outcome.RuleStatus, ok bool) {
 // Consulted is the lanes whose cases were decided by looking at how ambiguity a is read: see Machine.Consulted.
 func (b *Block) Consulted(a int) uint64 { return b.consulted[a] }
 
-// Tells tells whether blocks decide all wanted decisions of the answer for all cases at once, and tell their values.
+// Tells tells whether blocks decide all wanted decisions of the answer for all cases at once, and tell their
+// values: of a moment they do not know how it was written.
 func (c *Blocks) Tells(wanted []bool) bool {
 	for k, i := range c.own {
-		if s := &c.steps[i]; wanted[k] && (s.single || !s.d.plain) {
+		if s := &c.steps[i]; wanted[k] && (s.single || !s.d.plain || s.d.kind == value.Instant) {
 			return false
 		}
 	}

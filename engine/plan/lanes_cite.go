@@ -108,22 +108,26 @@ func (b *Block) miss(r *laneRule, no, never lanes) {
 	b.mark(&r.misses[1], no)
 }
 
-// Citations calls f for each clause that decision k of the answer cites in a lane, as Machine.Citations does.
-func (b *Block) Citations(lane, k int, f func(clause int, e outcome.Effect)) {
+// Cited are the citations of decision k of the answer in a lane, as Machine.Cited gives them. They hold until the next call.
+func (b *Block) Cited(lane, k int) []uint64 {
 	i, n := b.c.own[k], effects*b.c.width
 	s := &b.c.steps[i]
-	cs := b.scratch
 	if s.single {
-		copy(cs, b.words[i][lane*n:][:n])
-	} else {
-		clear(cs)
-		for j, p := range s.cites.pairs {
-			if b.planes[s.cites.at+j]>>(lane&63)&1 == 1 {
-				cs[int(p.effect)*b.c.width+int(p.clause>>6)] |= 1 << (p.clause & 63)
-			}
+		return b.words[i][lane*n:][:n]
+	}
+	cs := b.scratch
+	clear(cs)
+	for j, p := range s.cites.pairs {
+		if b.planes[s.cites.at+j]>>(lane&63)&1 == 1 {
+			cs[int(p.effect)*b.c.width+int(p.clause>>6)] |= 1 << (p.clause & 63)
 		}
 	}
-	b.c.eachCitation(cs, f)
+	return cs
+}
+
+// Citations calls f for each clause that decision k of the answer cites in a lane, as Machine.Citations does.
+func (b *Block) Citations(lane, k int, f func(clause int, e outcome.Effect)) {
+	b.c.eachCitation(b.Cited(lane, k), f)
 }
 
 // CitedKeys is how many words the keys of decision k of the answer have.

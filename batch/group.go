@@ -1,0 +1,139 @@
+package batch
+
+import (
+	"github.com/clausewise/clausewise/batch/line"
+	"github.com/clausewise/clausewise/engine/facts"
+	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/engine/plan"
+	"github.com/clausewise/clausewise/stdlib/value"
+)
+
+// group is rows that are read one after the other and decided together.
+type group struct {
+	block   *plan.Block
+	rows    []groupRow
+	n       int // rows that are in it
+	cases   []*plan.Case
+	ok      uint64
+	columns []decided // by own decision
+	lane    int       // that is being answered; −1: none is
+}
+
+// groupRow is a row with its facts, or with what is wrong with them.
+type groupRow struct {
+	number   int64
+	room     *line.Row
+	laid     *plan.Case
+	set      facts.Set
+	problems []problem
+	lane     int // −1: decided alone
+}
+
+// decided is what a block came to for one decision.
+type decided struct {
+	words   *[plan.BlockSize]int64
+	applies uint64
+	keys    []*[plan.BlockSize]uint64
+	shelf   shelf
+	key     []uint64
+}
+
+// newGroup makes a group; nil where a block does not tell all that is asked for.
+func newGroup(p *Policy) *group {
+	if p.blocks == nil || !p.blocks.Tells(p.asked) {
+		return nil
+	}
+	g := &group{block: p.blocks.NewBlock(), rows: make([]groupRow, plan.BlockSize), columns: make([]decided, len(p.own)), lane: -1}
+	g.block.Within(p.limits)
+	for i := range g.rows {
+		g.rows[i].room, g.rows[i].laid = line.NewRow(p.latest), p.code.NewCase()
+	}
+	for k := range g.columns {
+		n := p.blocks.CitedKeys(k)
+		g.columns[k].keys, g.columns[k].key = make([]*[plan.BlockSize]uint64, n), make([]uint64, n)
+	}
+	return g
+}
+
+// join reads a row into the group. It tells whether the group is full.
+func (d *decider) join(number int64, data []byte, problems []problem) bool {
+	g := d.group
+	r := &g.rows[g.n]
+	g.n++
+	r.number, r.problems, r.lane = number, problems, -1
+	if len(problems) == 0 {
+		r.problems = d.read(data, r.room, &r.set)
+	}
+	if len(r.problems) == 0 {
+		r.laid.Load(r.set.Values)
+		if !d.p.loops.Costly(r.set.Values) {
+			r.lane = len(g.cases)
+			g.cases = append(g.cases, r.laid)
+		}
+	}
+	return g.n == len(g.rows)
+}
+
+// decideGroup decides the rows of the group in turn and empties it.
+func (d *decider) decideGroup(each func(number int64, answers []answer, problems []problem)) {
+	g := d.group
+	g.ok = 0
+	if len(g.cases) > 0 {
+		g.ok = g.block.Decide(g.cases, d.p.adopted, d.p.asked)
+		for k := range g.columns {
+			if t := &g.columns[k]; d.p.asked[k] {
+				t.words, t.applies = g.block.Column(k)
+				for w := range t.keys {
+					t.keys[w] = g.block.CitedKey(k, w)
+				}
+			}
+		}
+	}
+	for i := range g.rows[:g.n] {
+		r := &g.rows[i]
+		if len(r.problems) > 0 {
+			each(r.number, nil, r.problems)
+			continue
+		}
+		d.set, d.laid = r.set, r.laid
+		if r.lane >= 0 && d.answerLane(r.lane) {
+			each(r.number, d.answers, nil)
+			continue
+		}
+		answers, problems := d.decideRead(r.lane < 0)
+		each(r.number, answers, problems)
+	}
+	g.n, g.cases = 0, g.cases[:0]
+}
+
+// answerLane takes over the answers of a lane of the block; false where something is left to others.
+func (d *decider) answerLane(lane int) bool {
+	g := d.group
+	if g.ok>>lane&1 == 0 {
+		return false
+	}
+	g.lane = lane
+	defer func() { g.lane = -1 }()
+	d.answers, d.exactly = d.answers[:len(d.p.own)], d.exactly[:0]
+	var x plan.Answer
+	for k := range g.columns {
+		a := &d.answers[k]
+		a.decision, a.full = d.p.own[k], nil
+		if !d.p.asked[k] {
+			continue
+		}
+		a.status, a.value = outcome.NotApplicable, value.Value{}
+		if g.columns[k].applies>>lane&1 == 1 {
+			if !g.block.Answer(lane, k, &x) {
+				return false
+			}
+			a.status, a.value = x.Status, x.Value
+		}
+		if d.list {
+			d.citeAll(k)
+		} else {
+			a.citations = d.citedLane(k)
+		}
+	}
+	return d.readings()
+}
