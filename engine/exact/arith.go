@@ -60,58 +60,6 @@ func (e *evaluation) arithLeaves(op operation, x, y int32) diagram.Ref {
 	return e.unknown(key{op: ofArith, n: int32(op), a: x, b: y}, l)
 }
 
-<<<<<<< HEAD
-=======
-// share is "P of X"; nothing of an amount is nothing in its currency, whatever the amount.
-func (e *evaluation) share(x *tree.Share) diagram.Ref {
-	p := e.scalar(x.Percent)
-	if v, ok := e.knownValue(p); ok && v.IsZero() && (x.T.Kind != types.Money || x.T.Currency != money.None) {
-		zero := value.Value{Kind: kindOf(x.T), Cur: x.T.Currency}
-		return e.d.Map(e.scalar(x.X), func(l int32) diagram.Ref {
-			if k := e.leaves[l].kind; k != known && k != open {
-				return diagram.Ref(l)
-			}
-			return e.constant(zero)
-		})
-	}
-	return e.arith2(share, p, e.scalar(x.X))
-}
-
-// bounds carries bounds through an operation. Products keep bounds where neither factor can be negative.
-func (op operation) bounds(x, y span) span {
-	switch op {
-	case plus:
-		return span{op.bound(x.lo, y.lo), op.bound(x.hi, y.hi), x.above || y.above, x.below || y.below}
-	case minus:
-		return span{op.bound(x.lo, y.hi), op.bound(x.hi, y.lo), x.above || y.below, x.below || y.above}
-	}
-	if negative(x.lo) || negative(y.lo) {
-		return span{}
-	}
-	return span{lo: op.bound(x.lo, y.lo), hi: op.bound(x.hi, y.hi)}
-}
-
-// bound is a bound of the result; Invalid where there is none.
-func (op operation) bound(a, b value.Value) value.Value {
-	if !bounded(a, b) || a.Special || b.Special {
-		return value.Value{}
-	}
-	v, err := op.apply(a, b)
-	if err != nil {
-		return value.Value{}
-	}
-	return v
-}
-
-// negative tells whether a lower bound allows negative amounts.
-func negative(lo value.Value) bool {
-	if lo.Ref == nil {
-		return lo.Kind == value.Invalid || lo.N < 0
-	}
-	return lo.Decimal().IsNegative()
-}
-
->>>>>>> origin/HEAD
 func (e *evaluation) sum(x *tree.Sum) diagram.Ref {
 	out := e.scalar(x.First)
 	for _, t := range x.Rest {

@@ -40,41 +40,24 @@ func (e *evaluation) boundHolds(b *tree.Bound) diagram.Ref {
 	return e.holds(e.condition(b.When, b.Unless))
 }
 
-<<<<<<< HEAD
 // exactly is a judgment r where no bound states its value or it is known, and elsewhere what is stated. A bound whose value is n/a states nothing.
-=======
-// exactly is a judgment r where no bound states its value, and elsewhere what is stated. A bound whose value is n/a states nothing.
->>>>>>> origin/HEAD
 func (e *evaluation) exactly(in *tree.Input, r diagram.Ref) diagram.Ref {
 	for _, b := range in.Bounds {
 		if b.Kind != ast.Exactly || b.Value == nil {
 			continue
 		}
 		if holds := e.boundHolds(b); holds != False {
-<<<<<<< HEAD
 			r = e.choose(holds, e.d.Map2(e.scalar(b.Value), r, e.unlessSettled), r)
-=======
-			stated := e.d.Map2(e.scalar(b.Value), r, e.unlessAbsent)
-			r = e.choose(holds, stated, r)
->>>>>>> origin/HEAD
 		}
 	}
 	return r
 }
 
-<<<<<<< HEAD
 func (e *evaluation) unlessSettled(value, judgment int32) diagram.Ref {
 	if e.leaves[value].kind == na || e.leaves[judgment].kind == known {
 		return diagram.Ref(judgment)
 	}
 	return diagram.Ref(value)
-=======
-func (e *evaluation) unlessAbsent(x, y int32) diagram.Ref {
-	if e.leaves[x].kind == na {
-		return diagram.Ref(y)
-	}
-	return diagram.Ref(x)
->>>>>>> origin/HEAD
 }
 
 // withinBounds is a judgment within its bounds. These may differ with what they read: on each branch it is open within those of that branch, or

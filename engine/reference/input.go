@@ -308,26 +308,16 @@ func (e *env) judgment(u unknown) val {
 	}
 	if in.none() {
 		in = wholeType(u.t)
-<<<<<<< HEAD
-=======
-	}
-	if exactly != nil {
-		return *exactly
->>>>>>> origin/HEAD
 	}
 	s := &sym{text: u.path, inputs: u.need(), in: in, cur: e.currencyOf(u.in, u.t)}
 	if u.t.Kind == types.List {
 		s.elemOf = u.in
 	}
-<<<<<<< HEAD
 	v := collapse(u.t, s)
 	if v.kind != known && exactly != nil {
 		return *exactly
 	}
 	return v
-=======
-	return collapse(u.t, s)
->>>>>>> origin/HEAD
 }
 
 // membersOf is the mask of the members that a bound without a value allows.
