@@ -11,6 +11,7 @@ import (
 // group is rows that are read one after the other and decided together.
 type group struct {
 	block   *plan.Block
+	sheet   *plan.Sheet
 	rows    []groupRow
 	n       int // rows that are in it
 	cases   []*plan.Case
@@ -43,7 +44,7 @@ func newGroup(p *Policy) *group {
 	if p.blocks == nil || !p.blocks.Tells(p.asked) {
 		return nil
 	}
-	g := &group{block: p.blocks.NewBlock(), rows: make([]groupRow, plan.BlockSize), columns: make([]decided, len(p.own)), lane: -1}
+	g := &group{block: p.blocks.NewBlock(), sheet: p.blocks.NewSheet(), rows: make([]groupRow, plan.BlockSize), columns: make([]decided, len(p.own)), lane: -1}
 	g.block.Within(p.limits)
 	for i := range g.rows {
 		g.rows[i].room, g.rows[i].laid = line.NewRow(p.latest), p.code.NewCase()
@@ -79,7 +80,8 @@ func (d *decider) decideGroup(each func(number int64, answers []answer, problems
 	g := d.group
 	g.ok = 0
 	if len(g.cases) > 0 {
-		g.ok = g.block.Decide(g.cases, d.p.adopted, d.p.asked)
+		g.sheet.Lay(g.cases)
+		g.ok = g.block.Decide(g.sheet, d.p.adopted, d.p.asked)
 		for k := range g.columns {
 			if t := &g.columns[k]; d.p.asked[k] {
 				t.words, t.applies = g.block.Column(k)

@@ -24,11 +24,13 @@ type Engine interface {
 	Decide(w int, c *workload.Case, facts any) (workload.Answer, error)
 }
 
-// Many is an engine that decides many cases at a time.
+// Many is an engine that decides blocks of cases.
 type Many interface {
 	Engine
-	// DecideMany decides cases of workload w and reads their answers.
-	DecideMany(w int, facts []any, answers []workload.Answer) error
+	// FactsOf types the facts of up to 64 cases in memory, as the engine takes them.
+	FactsOf(w int, cases []*workload.Case) any
+	// DecideMany decides them and reads the answers.
+	DecideMany(w int, facts any, answers []workload.Answer) error
 }
 
 // Has tells whether an engine's language can say workload w.

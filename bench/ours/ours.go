@@ -101,9 +101,16 @@ func (e *Engine) Run(c *plan.Case) error {
 	return nil
 }
 
-// RunBlock decides a block of cases; the answers are read lane by lane.
-func (e *Engine) RunBlock(cases []*plan.Case) error {
-	if ok := e.block.Decide(cases, e.readings, e.asked); bits.OnesCount64(ok) != len(cases) {
+// Sheet types the facts of up to 64 cases in memory, column by column.
+func (e *Engine) Sheet(cases []*plan.Case) *plan.Sheet {
+	s := e.code.NewSheet()
+	s.Lay(cases)
+	return s
+}
+
+// RunBlock decides the cases of a sheet; the answers are read lane by lane.
+func (e *Engine) RunBlock(s *plan.Sheet) error {
+	if ok := e.block.Decide(s, e.readings, e.asked); bits.OnesCount64(ok) != s.Cases() {
 		return fmt.Errorf("%s: a case was left to the exact evaluator", e.Policy.Name)
 	}
 	e.columns = e.columns[:0]

@@ -64,7 +64,7 @@ func TestBlocksAgreeWithHandwritten(t *testing.T) {
 				made = append(made, workload.New(seed, i+j))
 				cases = append(cases, e.Lay(r.facts(e, made[j])))
 			}
-			if err := e.RunBlock(cases); err != nil {
+			if err := e.RunBlock(e.Sheet(cases)); err != nil {
 				t.Fatalf("cases from %d: %v", i, err)
 			}
 			for j, c := range made {
@@ -84,8 +84,10 @@ func TestNoAllocationsInBlocks(t *testing.T) {
 		for i := range uint64(64) {
 			cases = append(cases, e.Lay(r.facts(e, workload.New(seed, i))))
 		}
+		sheet := e.Sheet(cases)
 		n := testing.AllocsPerRun(100, func() {
-			e.RunBlock(cases)
+			sheet.Lay(cases)
+			e.RunBlock(sheet)
 			for e.lane = range cases {
 				r.answer(e)
 			}
@@ -179,25 +181,49 @@ func BenchmarkHand(b *testing.B) {
 
 func BenchmarkBlocks(b *testing.B) {
 	for _, r := range runners {
-		b.Run(r.name, func(b *testing.B) {
-			e, _ := New(r.name)
-			cases := make([]*plan.Case, order)
-			for i := range cases {
-				cases[i] = e.Lay(r.facts(e, workload.New(seed, uint64(i))))
-			}
-			b.ReportAllocs()
-			start, n := used(), 0
-			for b.Loop() {
-				i := n & (order - 1)
-				if err := e.RunBlock(cases[i : i+plan.BlockSize]); err != nil {
+		e, _ := New(r.name)
+		var cases []*plan.Case
+		var sheets []*plan.Sheet
+		for i := range order {
+			cases = append(cases, e.Lay(r.facts(e, workload.New(seed, uint64(i)))))
+		}
+		for i := 0; i < order; i += plan.BlockSize {
+			sheets = append(sheets, e.Sheet(cases[i:i+plan.BlockSize]))
+		}
+		b.Run(r.name+"/decide", func(b *testing.B) {
+			eachBlock(b, func(i int) {
+				if err := e.RunBlock(sheets[i%len(sheets)]); err != nil {
+					b.Fatal(err)
+				}
+			})
+		})
+		b.Run(r.name+"/answers", func(b *testing.B) {
+			eachBlock(b, func(i int) {
+				if err := e.RunBlock(sheets[i%len(sheets)]); err != nil {
 					b.Fatal(err)
 				}
 				for e.lane = range plan.BlockSize {
 					r.answer(e)
 				}
-				n += plan.BlockSize
-			}
-			b.ReportMetric(float64(used()-start)/float64(n), "cpu-ns/case")
+			})
+		})
+		b.Run(r.name+"/lay", func(b *testing.B) {
+			s := e.Sheet(cases[:plan.BlockSize])
+			eachBlock(b, func(i int) {
+				at := i * plan.BlockSize % order
+				s.Lay(cases[at : at+plan.BlockSize])
+			})
 		})
 	}
+}
+
+// eachBlock measures what is done with each block of cases.
+func eachBlock(b *testing.B, do func(i int)) {
+	b.ReportAllocs()
+	start, n := used(), 0
+	for b.Loop() {
+		do(n)
+		n++
+	}
+	b.ReportMetric(float64(used()-start)/float64(n*plan.BlockSize), "cpu-ns/case")
 }

@@ -57,10 +57,7 @@ func (e *Engine) answer(w int) workload.Answer {
 }
 
 // Blocks is All in blocks of cases.
-type Blocks struct {
-	All
-	cases []*plan.Case
-}
+type Blocks struct{ All }
 
 // NewBlocks compiles the three policies.
 func NewBlocks() (*Blocks, error) {
@@ -68,36 +65,41 @@ func NewBlocks() (*Blocks, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Blocks{All: *a}, nil
+	return &Blocks{*a}, nil
 }
 
 // Name is that of the table.
 func (b *Blocks) Name() string { return "clausewise, the same in blocks of 64 cases" }
 
-// DecideMany decides cases, as many as a block holds at a time, and reads their answers.
-func (b *Blocks) DecideMany(w int, facts []any, out []workload.Answer) error {
+// FactsOf lays out cases, as many as a block holds.
+func (b *Blocks) FactsOf(w int, cases []*workload.Case) any {
+	var laid []*plan.Case
+	for _, c := range cases {
+		k, _ := b.All.Facts(w, c).(*plan.Case)
+		laid = append(laid, k)
+	}
+	return b.engines[w].Sheet(laid)
+}
+
+// DecideMany decides the cases of a block and reads their answers.
+func (b *Blocks) DecideMany(w int, facts any, out []workload.Answer) error {
 	e := b.engines[w]
-	for len(facts) > 0 {
-		n := min(len(facts), plan.BlockSize)
-		b.cases = b.cases[:0]
-		for _, f := range facts[:n] {
-			c, _ := f.(*plan.Case)
-			b.cases = append(b.cases, c)
-		}
-		if err := e.RunBlock(b.cases); err != nil {
-			return err
-		}
-		for e.lane = range n {
-			out[e.lane] = e.answer(w)
-		}
-		facts, out = facts[n:], out[n:]
+	s, _ := facts.(*plan.Sheet)
+	if err := e.RunBlock(s); err != nil {
+		return err
+	}
+	for e.lane = range s.Cases() {
+		out[e.lane] = e.answer(w)
 	}
 	return nil
 }
 
+// Facts lays out a case in a block of its own.
+func (b *Blocks) Facts(w int, c *workload.Case) any { return b.FactsOf(w, []*workload.Case{c}) }
+
 // Decide decides a case in a block of its own.
 func (b *Blocks) Decide(w int, _ *workload.Case, facts any) (workload.Answer, error) {
 	var out [1]workload.Answer
-	err := b.DecideMany(w, []any{facts}, out[:])
+	err := b.DecideMany(w, facts, out[:])
 	return out[0], err
 }

@@ -18,6 +18,7 @@ type blockTest struct {
 	p        *tree.Policy
 	code     *plan.Blocks
 	block    *plan.Block
+	sheet    *plan.Sheet
 	alone    *plan.Machine
 	readings []int
 	wanted   []bool
@@ -29,6 +30,7 @@ type blockTest struct {
 
 func newBlockTest(p *tree.Policy) *blockTest {
 	b := &blockTest{p: p, code: plan.LowerBlocks(p)}
+	b.sheet = b.code.NewSheet()
 	b.block, b.alone, b.wanted = b.code.NewBlock(), b.code.NewMachine(), make([]bool, len(b.code.Own()))
 	b.keys = map[string]string{}
 	for i := range b.wanted {
@@ -50,7 +52,8 @@ func (b *blockTest) compare(sets [][]value.Value) string {
 		k.Load(values)
 		cases = append(cases, k)
 	}
-	ok := b.block.Decide(cases, b.readings, b.wanted)
+	b.sheet.Lay(cases)
+	ok := b.block.Decide(b.sheet, b.readings, b.wanted)
 	for lane, k := range cases {
 		is := b.alone.DecideSome(k, b.readings, b.wanted, nil)
 		if ok>>lane&1 == 0 {

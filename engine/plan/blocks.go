@@ -18,6 +18,11 @@ type Blocks struct {
 	frames []*frameOf
 
 	columns, planes, marks, turned int
+
+	// Of sheets: which inputs have columns, how many do, and which lists lie in them.
+	places       []int
+	inputColumns int
+	lists        []listLaid
 }
 
 // constantColumn is a column that is the same in every case.
@@ -49,8 +54,7 @@ type Block struct {
 	frame *frame // whose elements the lanes are; nil: they are cases
 	// m decides case by case what is not decided for all.
 	m        *Machine
-	cases    []*Case
-	w        [blockSize][]int64
+	s        *Sheet
 	n        int
 	all      lanes // one bit per case
 	readings []int
@@ -60,8 +64,8 @@ type Block struct {
 	cols      []column
 	planes    []lanes // citations, members of sets: see citeLanes
 	sets      []sets
-	got       []uint32 // by input: the round in which its column was filled
-	facts     []known1 // by input: its column as a condition
+	got       []uint32 // by input: the round in which its own column was filled
+	facts     []known1 // by input that is yes or no, where it is not always given
 	steps     []laneCell
 	terms     []termCell
 	rules     []laneNote // by tree.Rule.ID
@@ -123,11 +127,9 @@ func (c *Blocks) NewBlock() *Block {
 func (b *Block) Within(l limits.Limits) { b.m.Within(l) }
 
 // begin takes cases in.
-func (b *Block) begin(cases []*Case, readings []int) {
-	b.cases, b.readings, b.n = cases, readings, len(cases)
-	b.all = ^lanes(0) >> (blockSize - b.n)
-	for i, k := range cases {
-		b.w[i] = k.w
+func (b *Block) begin(s *Sheet, readings []int) {
+	b.s, b.readings, b.n, b.all = s, readings, s.n, s.all
+	for i := range b.left {
 		b.left[i] = b.m.work
 	}
 	b.round++
@@ -144,10 +146,10 @@ func (b *Block) begin(cases []*Case, readings []int) {
 	b.vague = 0
 }
 
-// Decide decides up to BlockSize cases of the plan, as Machine.DecideSome does each, and gives the lanes of those that are settled; of the others
+// Decide decides the cases of a sheet of the plan, as Machine.DecideSome does each, and gives the lanes of those that are settled; of the others
 // nothing means anything. What it decided can be read until the next block.
-func (b *Block) Decide(cases []*Case, readings []int, wanted []bool) (settled uint64) {
-	b.begin(cases, readings)
+func (b *Block) Decide(s *Sheet, readings []int, wanted []bool) (settled uint64) {
+	b.begin(s, readings)
 	ok := b.keep()
 	for at, i := range b.c.own {
 		if !wanted[at] {
@@ -165,7 +167,7 @@ func (b *Block) Decide(cases []*Case, readings []int, wanted []bool) (settled ui
 // keep is the lanes whose facts keep their bounds.
 func (b *Block) keep() lanes {
 	ok := b.all
-	for i, k := range b.cases {
+	for i, k := range b.s.cases {
 		if k.bounds == kept {
 			continue
 		}
@@ -181,13 +183,13 @@ func (b *Block) keep() lanes {
 func (b *Block) lane(i int) *Machine {
 	if f := b.frame; f != nil {
 		m := f.around.lane(int(f.owner[i&63]))
-		m.at[f.of.slot] = f.at[i&63]
+		m.at[f.of.slot] = f.at(i & 63)
 		m.tick++
 		m.ticks[f.of.slot] = m.tick
 		return m
 	}
 	m := b.m
-	k := b.cases[i]
+	k := b.s.cases[i]
 	m.in, m.w, m.readings, m.citing, m.left = k.in, k.w, b.readings, false, b.left[i]
 	m.consulted = 0
 	m.tick++
@@ -217,7 +219,7 @@ func (b *Block) leave(i int) {
 // hasCurrency is the lanes in which a fact is an amount.
 func (b *Block) hasCurrency(in int32) lanes {
 	var out lanes
-	for i, k := range b.cases {
+	for i, k := range b.s.cases {
 		if k.in[in].Kind == moneyKind {
 			out |= 1 << i
 		}

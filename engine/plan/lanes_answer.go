@@ -61,7 +61,7 @@ func (b *Block) Answer(lane, k int, a *Answer) bool {
 	}
 	a.Value.Cur = d.currency
 	if d.curOf >= 0 {
-		a.Value.Cur = b.cases[lane].in[d.curOf].Cur
+		a.Value.Cur = b.s.cases[lane].in[d.curOf].Cur
 	}
 	return true
 }

@@ -361,7 +361,7 @@ func (b *Block) settleValue(s *laneDecision, c *laneCell, on lanes) {
 
 // singly has the machine decide a decision case by case.
 func (b *Block) singly(i int32, s *laneDecision, c *laneCell) {
-	for j, k := range b.cases {
+	for j, k := range b.s.cases {
 		m := b.m
 		left := b.left[j]
 		m.load(k, b.readings, true)
@@ -399,6 +399,7 @@ func (b *Block) singly(i int32, s *laneDecision, c *laneCell) {
 // linkBlocks makes the steps of a policy for blocks.
 func linkBlocks(k *linker) *Blocks {
 	b := &Blocks{Code: k.Code, columns: len(k.inputs)}
+	b.layOut()
 	l := &laneLinker{linker: k, b: b}
 	b.steps = make([]laneDecision, len(b.decisions))
 	for i := range b.steps {

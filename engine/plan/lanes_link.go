@@ -75,7 +75,7 @@ func (l *laneLinker) cond(i int32) laneCond {
 		}
 	case opHappened:
 		return func(b *Block, _ lanes) (t truths) {
-			for j, k := range b.cases {
+			for j, k := range b.s.cases {
 				if k.in[a].Kind != value.Invalid {
 					t.yes |= 1 << j
 				}

@@ -8,9 +8,10 @@ import (
 // frameOf is a loop over a list of the facts: its lanes are elements, of as many cases as there is room for. What does not depend on the
 // loop's variable is worked out in the block around it.
 type frameOf struct {
-	slot, input, stride int32
-	miss                *missing
-	outers              int // columns and conditions taken over from the block around
+	slot   int32
+	list   int // its place in a sheet
+	miss   *missing
+	outers int // columns and conditions taken over from the block around
 }
 
 // frame is a block of elements.
@@ -18,20 +19,15 @@ type frame struct {
 	Block
 	of     *frameOf
 	around *Block
-	owner  [blockSize + fewElements]uint8 // the lane around
-	at     [blockSize + fewElements]int32 // where the element begins
 	run    uint32
 	outers []outer
 
 	need         lanes // of the block around
-	todo         lanes // those whose elements are still to come
-	cursor, end  int32 // in the list of lane current
-	current      int
-	absent, open lanes // those whose list is not there
+	list         *sheetList
+	from         int               // the first element
+	owner        *[blockSize]uint8 // by lane: the lane around
+	absent, open lanes             // of the block around, where there is no list
 }
-
-// fewElements is how many a short list has at most.
-const fewElements = 4
 
 // outer is what is taken over from the block around, once in a run of the loop.
 type outer struct {
@@ -48,64 +44,43 @@ func (f *frame) init(b *Block, of *frameOf) {
 // start begins a run over the lists of the lanes that are asked for.
 func (f *frame) start(need lanes) {
 	f.run++
-	f.need, f.todo = need&f.around.all, need&f.around.all
-	f.cursor, f.end, f.absent, f.open = 0, 0, 0, 0
-}
-
-// fill takes in the next elements; false at the end.
-func (f *frame) fill() bool {
-	f.n = 0
-	f.goOn()
-	b, in, stride := f.around, f.of.input, f.of.stride
-	for f.todo != 0 && f.n < blockSize {
-		i := bits.TrailingZeros64(f.todo) & 63
-		list := b.w[i][in]
-		many := size(list)
-		switch {
-		case list <= ask:
-			f.lacks(i)
-		case many <= fewElements && f.n+many <= blockSize:
-			// How long a short list is is hard to foresee: its elements are taken in without a branch.
-			at, owner, cursor := f.at[f.n:][:fewElements], f.owner[f.n:][:fewElements], int32(list>>32)
-			for k := range at {
-				owner[k] = uint8(i)
-				at[k] = cursor
-				cursor += stride
-			}
-			f.n += many
-		default:
-			f.current = i
-			f.cursor, f.end = span(list, stride)
-			f.goOn()
+	f.need = need & f.around.all
+	f.list, f.from = &f.around.s.lists[f.of.list], -blockSize
+	f.absent, f.open = 0, 0
+	for m := f.list.missing & f.need; m != 0; m &= m - 1 {
+		i := bits.TrailingZeros64(m)
+		if f.of.miss.state(f.around.lane(i)) == absent {
+			f.absent |= 1 << i
+		} else {
+			f.open |= 1 << i
 		}
-		f.todo &= f.todo - 1
+		f.around.leave(i)
 	}
-	f.all = ^lanes(0) >> ((blockSize - f.n) & 63)
-	return f.n > 0
 }
 
-// goOn takes in elements of the list that was begun.
-func (f *frame) goOn() {
-	for ; f.cursor < f.end && f.n < blockSize; f.cursor += f.of.stride {
-		f.owner[f.n], f.at[f.n] = uint8(f.current), f.cursor
-		f.n++
+// next goes on to the next elements of lanes that are asked for; false at the end. Elements of other lanes may be among them.
+func (f *frame) next() bool {
+	for {
+		if f.from += blockSize; f.from >= f.list.n {
+			return false
+		}
+		if f.list.within[f.from/blockSize]&f.need == 0 {
+			continue
+		}
+		f.owner = (*[blockSize]uint8)(f.list.owner[f.from:])
+		f.n = min(f.list.n-f.from, blockSize)
+		f.all = ^lanes(0) >> ((blockSize - f.n) & 63)
+		return true
 	}
 }
+
+// at is where the element of lane j begins in its case.
+func (f *frame) at(j int) int32 { return f.list.at[f.from+j] }
 
 // within counts elements that are looked at for lane i.
 func (b *Block) within(i, n int) bool {
 	b.left[i] -= n
 	return b.left[i] >= 0
-}
-
-// lacks notes why there is no list in lane i.
-func (f *frame) lacks(i int) {
-	if f.of.miss.state(f.around.lane(i)) == absent {
-		f.absent |= 1 << i
-	} else {
-		f.open |= 1 << i
-	}
-	f.around.leave(i)
 }
 
 // owners are the lanes around to which elements belong.
@@ -162,16 +137,13 @@ func (l *laneLinker) fromOuterCond(i int32) laneCond {
 
 // field is a field of the elements, or the elements themselves.
 func (l *laneLinker) field(n *node) laneNum {
-	at, field := l.column(), int32(0)
+	field := int32(0)
 	if n.op == opField {
 		field = n.b
 	}
 	return func(b *Block, _ lanes) *column {
-		f, c := b.frame, &b.cols[at]
-		for j, w := range f.owner[:b.n] {
-			c[j] = f.around.w[w&63][f.at[j]+field]
-		}
-		return c
+		f := b.frame
+		return (*column)(f.list.fields[field][f.from:])
 	}
 }
 
@@ -181,7 +153,9 @@ func (l *laneLinker) loopOver(lp *loop) (*laneLinker, bool) {
 	if l.inner != nil || s.kind != slotArena {
 		return nil, false
 	}
-	l.b.frames = append(l.b.frames, &frameOf{slot: lp.slot, input: s.input, stride: l.layouts[s.input].stride, miss: l.missing(s.input)})
+	list := l.b.listOf(s.input)
+	l.b.lists[list].looped = true
+	l.b.frames = append(l.b.frames, &frameOf{slot: lp.slot, list: list, miss: l.missing(s.input)})
 	return &laneLinker{linker: l.linker, b: l.b, inner: l.b.frames[len(l.b.frames)-1], outer: l}, true
 }
 
@@ -196,7 +170,7 @@ func (l *laneLinker) quantifier(n *node) laneCond {
 	return func(b *Block, need lanes) truths {
 		f := &b.frames[at]
 		var found, open lanes
-		for f.start(need); f.fill(); {
+		for f.start(need); f.next(); {
 			t := body(&f.Block, f.all)
 			counts := t.yes
 			if every {
@@ -225,7 +199,7 @@ func (l *laneLinker) sum(n *node) laneNum {
 		f, acc := &b.frames[at], &b.cols[to]
 		clear(acc[:b.n])
 		var present, counted, broken lanes
-		for f.start(need); f.fill(); {
+		for f.start(need); f.next(); {
 			sel := f.all
 			if where != nil {
 				t := where(&f.Block, f.all)
@@ -311,56 +285,32 @@ func (l *laneLinker) textInInput(n *node) laneCond {
 	if l.inner == nil || el.op != opVar || el.a != l.inner.slot || !l.isTextInInput(n) {
 		return nil
 	}
-	in, miss, at, k := list.a, l.missing(list.a), l.column(), l.inner.outers
-	l.inner.outers++
+	in, miss, place := list.a, l.missing(list.a), l.b.listOf(list.a)
+	l.b.lists[place].masked = true
 	return func(b *Block, need lanes) (t truths) {
-		f, texts := b.frame, &b.cols[at]
-		if o := &f.outers[k]; o.run != f.run {
-			o.run, o.yes = f.run, f.around.textMasks(in, f.need, texts)
-		}
+		f := b.frame
+		texts, text := &f.around.s.lists[place], f.list.fields[0][f.from:]
 		slow := lanes(0)
-		plain := f.outers[k].yes
 		for j, w := range f.owner[:b.n] {
-			text := uint64(f.around.w[w&63][f.at[j]])
-			t.yes |= uint64(texts[w&63]) >> (text & 63) & 1 << (j & 63)
-			slow |= (^(plain >> (w & 63)) & 1) << (j & 63)
+			t.yes |= uint64(texts.masks[w&63]) >> (text[j] & 63) & 1 << (j & 63)
+			slow |= (^(texts.masked >> (w & 63)) & 1) << (j & 63)
 		}
 		for t.yes &^= slow; slow != 0; slow &= slow - 1 {
 			j := bits.TrailingZeros64(slow) & 63
 			w := int(f.owner[j])
-			row := f.around.w[w&63]
+			row := f.around.s.w[w&63]
 			switch texts := row[in]; {
 			case texts <= ask:
 				t.put(j, lack(miss.state(f.around.lane(w))))
 				f.around.leave(w)
 			case !f.around.within(w, size(texts)):
 				t.put(j, open)
-			case among(row, texts, row[f.at[j]]):
+			case among(row, texts, text[j]):
 				t.put(j, yes)
 			}
 		}
 		return t
 	}
-}
-
-// textMasks writes the texts of lists as masks, and gives the lanes in which texts have numbers small enough for that: those of the case's first 64.
-func (b *Block) textMasks(in int32, need lanes, c *column) (done lanes) {
-	for m := need; m != 0; m &= m - 1 {
-		i := bits.TrailingZeros64(m) & 63
-		row := b.w[i]
-		list := row[in]
-		if list <= ask || b.cases[i].texts.n > 64 {
-			continue
-		}
-		first, end := span(list, 1)
-		var mask uint64
-		for _, t := range row[first:end] {
-			mask |= 1 << (t & 63)
-		}
-		c[i] = int64(mask)
-		done |= 1 << i
-	}
-	return done
 }
 
 // among tells whether a text is in a list of the same case.

@@ -40,7 +40,7 @@ func (l *laneLinker) num(i int32) laneNum {
 		at := l.column()
 		return func(b *Block, _ lanes) *column {
 			c := &b.cols[at]
-			for j, cs := range b.cases {
+			for j, cs := range b.s.cases {
 				c[j&63] = k
 				if cs.in[a].Kind != value.Money {
 					c[j&63] = lacks
@@ -171,13 +171,17 @@ const maxDays = 1 << 22
 
 // fact is the column of an input.
 func (b *Block) fact(a int32) *column {
+	at := b.c.places[a]
+	if at >= 0 && (b.s.asked[a] == 0 || b.c.asks[a] == nil) {
+		return &b.s.cols[at]
+	}
 	c := &b.cols[a]
 	if b.got[a] == b.round {
 		return c
 	}
 	b.got[a] = b.round
-	for i, w := range b.w[:b.n] {
-		c[i&63] = w[a]
+	for i, w := range b.s.w[:b.n] {
+		c[i] = w[a]
 	}
 	if f := b.c.asks[a]; f != nil {
 		f(b, c)
@@ -187,38 +191,17 @@ func (b *Block) fact(a int32) *column {
 
 // factCond is an input as a condition.
 func (l *laneLinker) factCond(a int32) laneCond {
-	if !l.direct(a) {
-		return func(b *Block, _ lanes) truths {
-			f := &b.facts[a]
-			if f.round != b.round {
-				f.round = b.round
-				f.truths = b.truthsOf(b.fact(a))
-			}
-			return f.truths
-		}
-	}
 	return func(b *Block, _ lanes) truths {
+		if b.s.asked[a] == 0 {
+			return b.s.facts[a]
+		}
 		f := &b.facts[a]
 		if f.round != b.round {
 			f.round = b.round
-			f.truths = b.gathered(a)
+			f.truths = b.truthsOf(b.fact(a))
 		}
 		return f.truths
 	}
-}
-
-// gathered is a fact that is yes or no.
-func (b *Block) gathered(a int32) truths {
-	var acc, or uint64
-	for _, w := range b.w[:b.n] {
-		u := w[a]
-		acc = acc>>1 | uint64(u)<<63
-		or |= uint64(u + oddOffset)
-	}
-	if odd(or) {
-		return b.truthsOf(b.fact(a))
-	}
-	return truths{yes: acc >> ((blockSize - b.n) & 63)}
 }
 
 // asksFor settles the lanes in which an input is not given.

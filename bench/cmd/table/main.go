@@ -9,6 +9,7 @@ import (
 	"math"
 	"os"
 	"runtime"
+	"slices"
 
 	"github.com/clausewise/clausewise/bench/engines"
 	"github.com/clausewise/clausewise/bench/timing"
@@ -27,6 +28,12 @@ func measure(all []engines.Engine, runs, cases int, budget int64) []measured {
 	for w := range 3 {
 		facts := make([][]any, len(all))
 		for k, e := range all {
+			if many, ok := e.(engines.Many); ok {
+				for at := range slices.Chunk(data, block) {
+					facts[k] = append(facts[k], many.FactsOf(w, at))
+				}
+				continue
+			}
 			facts[k] = make([]any, cases)
 			for i, c := range data {
 				if engines.Has(e, w) {
@@ -62,17 +69,20 @@ func once(e engines.Engine, w int, data []*workload.Case, facts []any, budget in
 	return float64(timing.Used()-start) / float64(n)
 }
 
-// onceMany is once for an engine that takes many cases at a time.
+// block is how many cases are decided together.
+const block = 64
+
+// onceMany is once for an engine that decides blocks of cases.
 func onceMany(e engines.Many, w int, facts []any, budget int64) float64 {
-	const many = 256
-	answers := make([]workload.Answer, many)
+	answers := make([]workload.Answer, block)
 	start, n := timing.Used(), 0
 	for timing.Used()-start < budget {
-		i := n % len(facts)
-		_ = e.DecideMany(w, facts[i:i+many], answers)
-		n += many
+		for range 4 {
+			_ = e.DecideMany(w, facts[n%len(facts)], answers)
+			n++
+		}
 	}
-	return float64(timing.Used()-start) / float64(n)
+	return float64(timing.Used()-start) / float64(n*block)
 }
 
 // table prints the medians and the geometric means relative to handwritten code without and with a trace. An engine that cannot say
@@ -105,7 +115,7 @@ func table(w io.Writer, all []engines.Engine, times []measured) {
 func main() {
 	runs := flag.Int("runs", 9, "how often each is measured")
 	check := flag.Uint64("check", 10_000, "on how many cases all must agree first")
-	cases := flag.Int("cases", 1<<14, "how many cases are visited in turn, a multiple of 256")
+	cases := flag.Int("cases", 1<<14, "how many cases are visited in turn, a multiple of 64")
 	budget := flag.Int64("budget", 50, "milliseconds of one measurement")
 	flag.Parse()
 	all, err := engines.All()
