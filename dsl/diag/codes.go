@@ -23,6 +23,6 @@ func Docs() []Doc {
 	all = append(all, sourceDocs...)
 	all = append(all, allowDocs...)
 	all = append(all, factDocs...)
-	all = append(all, testDocs...)
+	all = append(all, testDocs()...)
 	return all
 }

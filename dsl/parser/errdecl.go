@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/clausewise/clausewise/dsl/ast"
 	"github.com/clausewise/clausewise/dsl/diag"
@@ -14,11 +15,13 @@ import (
 var declarationWords = strings.Fields("policy use record fact event decision schedule ambiguity section clause test")
 
 // otherDeclarations are words that people try at the beginning of a declaration.
-var otherDeclarations = map[string]string{
-	"input": "fact", "facts": "fact", "let": "fact", "var": "fact", "given": "fact", "param": "fact", "field": "fact", "output": "decision", "outcome": "decision",
-	"result": "decision", "rule": "clause", "article": "clause", "paragraph": "clause", "chapter": "section", "heading": "section", "import": "use", "include": "use",
-	"struct": "record", "type": "record", "enum": "decision", "group": "record",
-}
+var otherDeclarations = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"input": "fact", "facts": "fact", "let": "fact", "var": "fact", "given": "fact", "param": "fact", "field": "fact", "output": "decision", "outcome": "decision",
+		"result": "decision", "rule": "clause", "article": "clause", "paragraph": "clause", "chapter": "section", "heading": "section", "import": "use", "include": "use",
+		"struct": "record", "type": "record", "enum": "decision", "group": "record",
+	}
+})
 
 func (p *parser) unknownDeclaration(t token) diag.Diagnostic {
 	word := p.textOf(t)
@@ -33,8 +36,8 @@ func (p *parser) unknownDeclaration(t token) diag.Diagnostic {
 		d.Summary = "a sentence outside of a clause"
 		d.Detail = "Every sentence stands in the clause that it comes from, so that it can be cited."
 		d.Hint = "Put it between the braces of its clause."
-	case t.kind == kName && otherDeclarations[word] != "":
-		d.Hint = fmt.Sprintf("Write `%s`.", otherDeclarations[word])
+	case t.kind == kName && otherDeclarations()[word] != "":
+		d.Hint = fmt.Sprintf("Write `%s`.", otherDeclarations()[word])
 	case t.kind == kName:
 		if near := diag.Nearest(word, declarationWords); near != "" {
 			d.Hint = fmt.Sprintf("Did you mean `%s`?", near)
@@ -49,7 +52,7 @@ func (p *parser) wrongHeaderLine(at int) diag.Diagnostic {
 	if d.Code == diag.WrongPlace {
 		return d
 	}
-	if t.kind == kName && otherDeclarations[p.textOf(t)] == "" {
+	if t.kind == kName && otherDeclarations()[p.textOf(t)] == "" {
 		d.Summary = p.show(t) + " where a line of the header or a declaration begins"
 		d.Detail = "In the header stand `title`, `seller`, `source`, `version`, `parties`, `currency`, `months`, `time zone`, `working days` and `in force`; then come declarations."
 		near := diag.Nearest(p.textOf(t), slices.Concat(headerWords, declarationWords))
@@ -151,11 +154,13 @@ func (p *parser) wrongTyped(start, at int, t token, first string) (diag.Diagnost
 }
 
 // afterWord is what declarations need after a word.
-var afterWord = map[string]string{
-	"arises": "`when` and a condition", "on": "a date such as `2024-01-01`", "clause": "a text: the clause's id", "by": "a name of a party",
-	"adopted": "a text: why this reading was adopted", "concerns": "`clause` and its id", "policy": "a text: the policy's name",
-	"every": "a period such as `2 years`",
-}
+var afterWord = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"arises": "`when` and a condition", "on": "a date such as `2024-01-01`", "clause": "a text: the clause's id", "by": "a name of a party",
+		"adopted": "a text: why this reading was adopted", "concerns": "`clause` and its id", "policy": "a text: the policy's name",
+		"every": "a period such as `2 years`",
+	}
+})
 
 // wanted is what a declaration needs after the word prev; "" if that is not known. What begins with "a name ", "a text: " or "a date" asks for
 // one of these, and other words stand in backquotes; see fits.
@@ -172,7 +177,7 @@ func (p *parser) wanted(start, at int, prev token, first string) string {
 	case first == "reading" && word == "by":
 		return "a text: who adopted the reading"
 	}
-	if want := afterWord[word]; want != "" && prev.kind.isWord() {
+	if want := afterWord()[word]; want != "" && prev.kind.isWord() {
 		return want
 	}
 	switch first {
@@ -258,11 +263,13 @@ func (p *parser) notAMember(open, at int) diag.Diagnostic {
 
 var typeNames = strings.Fields("number money percent date instant text country currency calendar duty duties")
 
-var otherTypes = map[string]string{
-	"bool": "yes or no", "boolean": "yes or no", "string": "text", "str": "text", "int": "whole number", "integer": "whole number", "float": "number",
-	"decimal": "number", "double": "number", "amount": "money", "price": "money", "datetime": "instant", "timestamp": "instant", "time": "instant",
-	"enum": "one of a, b", "array": "list of …", "percentage": "percent", "yes": "yes or no", "flag": "yes or no", "any": "one of a, b", "day": "date",
-}
+var otherTypes = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"bool": "yes or no", "boolean": "yes or no", "string": "text", "str": "text", "int": "whole number", "integer": "whole number", "float": "number",
+		"decimal": "number", "double": "number", "amount": "money", "price": "money", "datetime": "instant", "timestamp": "instant", "time": "instant",
+		"enum": "one of a, b", "array": "list of …", "percentage": "percent", "yes": "yes or no", "flag": "yes or no", "any": "one of a, b", "day": "date",
+	}
+})
 
 func (p *parser) unknownType(t token) diag.Diagnostic {
 	d := diag.Diagnostic{
@@ -271,7 +278,7 @@ func (p *parser) unknownType(t token) diag.Diagnostic {
 		Hint:   "Write `yes or no`, `number`, `money`, `percent`, `date`, `instant`, `text`, `one of a, b`, `set of a, b`, `list of …` or a record's name.",
 	}
 	if t.kind.isWord() {
-		if other := otherTypes[strings.ToLower(p.textOf(t))]; other != "" {
+		if other := otherTypes()[strings.ToLower(p.textOf(t))]; other != "" {
 			d.Hint = fmt.Sprintf("Write `%s`.", other)
 		} else if near := diag.Nearest(p.textOf(t), typeNames); near != "" {
 			d.Hint = fmt.Sprintf("Did you mean `%s`?", near)

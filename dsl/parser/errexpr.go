@@ -159,7 +159,7 @@ func (p *parser) missingPeriod(t token) diag.Diagnostic {
 }
 
 // notNames are the reserved words that continue a sentence, so that a value is missing before them.
-var notNames = map[kind]bool{
+var notNames = [lastKeyword]bool{
 	kAbove: true, kAfter: true, kAnd: true, kArises: true, kAs: true, kAt: true, kBefore: true, kBelow: true, kBy: true, kDoes: true, kFor: true,
 	kFrom: true, kHas: true, kIn: true, kIncludes: true, kIs: true, kMeans: true, kNot: true, kOf: true, kOn: true, kOr: true, kOtherwise: true,
 	kPlus: true, kRead: true, kTimes: true, kTo: true, kUnless: true, kUntil: true, kWhen: true, kWhere: true, kWith: true, kWithin: true, kLess: true,

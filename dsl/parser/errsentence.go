@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/clausewise/clausewise/dsl/ast"
 	"github.com/clausewise/clausewise/dsl/diag"
@@ -51,12 +52,14 @@ func (p *parser) afterStatus(t token) diag.Diagnostic {
 var statementWords = strings.Fields("add deduct limit floor round duty determination disapply caveat table despite subject")
 
 // otherStatements are words that people try at the beginning of a sentence.
-var otherStatements = map[string]string{
-	"subtract": "deduct … from …", "minus": "deduct … from …", "cap": "limit … to …", "max": "limit … to …", "maximum": "limit … to …", "minimum": "floor … at …",
-	"min": "floor … at …", "set": "decision is value", "let": "name means …", "define": "name means …", "obligation": "duty decision : party must …",
-	"must": "duty decision : party must …", "note": "caveat name \"text\"", "warning": "caveat name \"text\"", "ignore": "disapply clause \"…\"",
-	"notwithstanding": "despite clause \"…\", …", "judgment": "determination", "assess": "determination", "increase": "add … to …", "reduce": "deduct … from …",
-}
+var otherStatements = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"subtract": "deduct … from …", "minus": "deduct … from …", "cap": "limit … to …", "max": "limit … to …", "maximum": "limit … to …", "minimum": "floor … at …",
+		"min": "floor … at …", "set": "decision is value", "let": "name means …", "define": "name means …", "obligation": "duty decision : party must …",
+		"must": "duty decision : party must …", "note": "caveat name \"text\"", "warning": "caveat name \"text\"", "ignore": "disapply clause \"…\"",
+		"notwithstanding": "despite clause \"…\", …", "judgment": "determination", "assess": "determination", "increase": "add … to …", "reduce": "deduct … from …",
+	}
+})
 
 func (p *parser) unknownStatement(t, next token) diag.Diagnostic {
 	if d, ok := p.ifForWhen(t); ok {
@@ -81,8 +84,8 @@ func (p *parser) unknownStatement(t, next token) diag.Diagnostic {
 		d.Code, d.Summary = diag.MissingStop, fmt.Sprintf("a sentence that begins with `%s`", word)
 		d.Detail = "The sentence before it ended with its full stop."
 		d.Hint = "If this belongs to that sentence, delete the full stop."
-	case t.kind == kName && otherStatements[strings.ToLower(word)] != "" && next.kind != kIs && next.kind != kIncludes:
-		d.Hint = fmt.Sprintf("Write `%s`.", otherStatements[strings.ToLower(word)])
+	case t.kind == kName && otherStatements()[strings.ToLower(word)] != "" && next.kind != kIs && next.kind != kIncludes:
+		d.Hint = fmt.Sprintf("Write `%s`.", otherStatements()[strings.ToLower(word)])
 	case t.kind == kName && next.kind == kName && hasWord("must may should endeavours", p.textOf(next)):
 		d.Hint = fmt.Sprintf("Begin with the decision that the duty answers: `duty decision : %s %s …`.", word, p.textOf(next))
 	case t.kind == kName && next.kind == kColon:
@@ -102,11 +105,11 @@ func (p *parser) nearStatement(d *diag.Diagnostic, t, next token) {
 			return
 		}
 	}
-	near := diag.Nearest(p.textOf(t), slices.Concat(statementWords, slices.Sorted(maps.Keys(otherStatements))))
+	near := diag.Nearest(p.textOf(t), slices.Concat(statementWords, slices.Sorted(maps.Keys(otherStatements()))))
 	switch {
 	case near == "":
-	case otherStatements[near] != "":
-		d.Hint = fmt.Sprintf("Write `%s`.", otherStatements[near])
+	case otherStatements()[near] != "":
+		d.Hint = fmt.Sprintf("Write `%s`.", otherStatements()[near])
 	default:
 		d.Hint = fmt.Sprintf("Did you mean `%s`?", near)
 	}

@@ -3,6 +3,7 @@ package parser
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -36,10 +37,12 @@ var symbolWords = []struct{ Sign, Words, Hint string }{
 func (s *scanner) inTable() bool { return !s.first && s.lineKind == kPipe }
 
 // substitutes are the tokens that a sign is read as after it was reported.
-var substitutes = map[string][]kind{
-	"is": {kIs}, "is not": {kIs, kNot}, "and": {kAnd}, "or": {kOr}, "is below": {kIs, kBelow}, "is above": {kIs, kAbove},
-	"not": {kNot}, "plus": {kPlus}, "times": {kTimes}, "less": {kLess}, ".": {kStop},
-}
+var substitutes = sync.OnceValue(func() map[string][]kind {
+	return map[string][]kind{
+		"is": {kIs}, "is not": {kIs, kNot}, "and": {kAnd}, "or": {kOr}, "is below": {kIs, kBelow}, "is above": {kIs, kAbove},
+		"not": {kNot}, "plus": {kPlus}, "times": {kTimes}, "less": {kLess}, ".": {kStop},
+	}
+})
 
 const openQuotes, closeQuotes = "“„”‟«»‹›‘‚’'`", "”“„«»›‹’‘'`"
 
@@ -72,7 +75,7 @@ func (s *scanner) symbolMistake() bool {
 			s.pos = end // "is <= 5"
 			return true
 		}
-		for _, k := range substitutes[m.Words] {
+		for _, k := range substitutes()[m.Words] {
 			s.emit(k, start, end)
 		}
 		s.pos = end
@@ -157,7 +160,7 @@ func isNameRune(r rune) bool {
 // charName is the character as people can look it up: "é" (U+00E9), or only U+202E where showing it would do harm.
 func charName(r rune) string {
 	if r < ' ' || r >= 0x7f && r < 0xa0 || isBidi(r) || isInvisible(r) || !unicode.IsPrint(r) {
-		if name := charNames[r]; name != "" {
+		if name := charNames()[r]; name != "" {
 			return fmt.Sprintf("%s (U+%04X)", name, r)
 		}
 		return fmt.Sprintf("U+%04X", r)
@@ -165,13 +168,15 @@ func charName(r rune) string {
 	return fmt.Sprintf("`%c`", r)
 }
 
-var charNames = map[rune]string{
-	0: "a NUL", 0x1b: "an escape character", 0x7f: "a delete character", 0xad: "a soft hyphen", 0x200b: "a zero-width space", 0x200e: "a left-to-right mark",
-	0x200f: "a right-to-left mark", 0x202a: "a direction embedding", 0x202b: "a direction embedding", 0x202d: "a direction override",
-	0x202e: "a direction override", 0x2066: "a direction isolate", 0x2067: "a direction isolate", 0x2068: "a direction isolate",
-	0x2060: "a word joiner", 0xfeff: "a byte order mark", 0x0c: "a form feed", 0x0b: "a vertical tab", 0x08: "a backspace",
-	0x85: "a next-line character", 0x2028: "a line separator", 0x2029: "a paragraph separator", '\r': "a carriage return",
-}
+var charNames = sync.OnceValue(func() map[rune]string {
+	return map[rune]string{
+		0: "a NUL", 0x1b: "an escape character", 0x7f: "a delete character", 0xad: "a soft hyphen", 0x200b: "a zero-width space", 0x200e: "a left-to-right mark",
+		0x200f: "a right-to-left mark", 0x202a: "a direction embedding", 0x202b: "a direction embedding", 0x202d: "a direction override",
+		0x202e: "a direction override", 0x2066: "a direction isolate", 0x2067: "a direction isolate", 0x2068: "a direction isolate",
+		0x2060: "a word joiner", 0xfeff: "a byte order mark", 0x0c: "a form feed", 0x0b: "a vertical tab", 0x08: "a backspace",
+		0x85: "a next-line character", 0x2028: "a line separator", 0x2029: "a paragraph separator", '\r': "a carriage return",
+	}
+})
 
 func (s *scanner) notUTF8(start, end int) diag.Diagnostic {
 	return diag.Diagnostic{
@@ -362,7 +367,7 @@ func (s *scanner) wrongName(start, end int) diag.Diagnostic {
 		case '\'':
 			return -1
 		}
-		if p, ok := lookAlike[r]; ok {
+		if p, ok := lookAlike()[r]; ok {
 			return p
 		}
 		return r
@@ -371,7 +376,7 @@ func (s *scanner) wrongName(start, end int) diag.Diagnostic {
 		if r < utf8.RuneSelf && isWordByte(byte(r)) {
 			continue
 		}
-		if p, ok := lookAlike[r]; ok && r != '-' {
+		if p, ok := lookAlike()[r]; ok && r != '-' {
 			d.Detail = fmt.Sprintf("%s looks like the letter %c and is another one. Names have the letters a–z and A–Z, digits and underscores.", charName(r), p)
 		}
 		break
@@ -395,9 +400,11 @@ func isPlainName(s string) bool {
 }
 
 // lookAlike are the letters of other scripts that cannot be told from Latin ones.
-var lookAlike = map[rune]rune{
-	'а': 'a', 'е': 'e', 'о': 'o', 'р': 'p', 'с': 'c', 'у': 'y', 'х': 'x', 'і': 'i', 'ј': 'j', 'ѕ': 's', 'һ': 'h', 'ԁ': 'd', 'ո': 'n',
-	'А': 'A', 'В': 'B', 'Е': 'E', 'К': 'K', 'М': 'M', 'Н': 'H', 'О': 'O', 'Р': 'P', 'С': 'C', 'Т': 'T', 'Х': 'X', 'І': 'I',
-	'ο': 'o', 'α': 'a', 'ν': 'v', 'ι': 'i', 'ρ': 'p', 'Α': 'A', 'Β': 'B', 'Ε': 'E', 'Η': 'H', 'Ι': 'I', 'Κ': 'K', 'Μ': 'M', 'Ν': 'N', 'Ο': 'O',
-	'Ρ': 'P', 'Τ': 'T', 'Υ': 'Y', 'Χ': 'X', 'Ζ': 'Z',
-}
+var lookAlike = sync.OnceValue(func() map[rune]rune {
+	return map[rune]rune{
+		'а': 'a', 'е': 'e', 'о': 'o', 'р': 'p', 'с': 'c', 'у': 'y', 'х': 'x', 'і': 'i', 'ј': 'j', 'ѕ': 's', 'һ': 'h', 'ԁ': 'd', 'ո': 'n',
+		'А': 'A', 'В': 'B', 'Е': 'E', 'К': 'K', 'М': 'M', 'Н': 'H', 'О': 'O', 'Р': 'P', 'С': 'C', 'Т': 'T', 'Х': 'X', 'І': 'I',
+		'ο': 'o', 'α': 'a', 'ν': 'v', 'ι': 'i', 'ρ': 'p', 'Α': 'A', 'Β': 'B', 'Ε': 'E', 'Η': 'H', 'Ι': 'I', 'Κ': 'K', 'Μ': 'M', 'Ν': 'N', 'Ο': 'O',
+		'Ρ': 'P', 'Τ': 'T', 'Υ': 'Y', 'Χ': 'X', 'Ζ': 'Z',
+	}
+})
