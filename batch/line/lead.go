@@ -27,17 +27,16 @@ func newLead(text string) lead {
 	return l
 }
 
-// begins tells whether b begins with the lead. It may say no where too little follows.
+// begins tells whether b begins with the lead, or with its first 32 bytes. It may say no where too little follows.
 func (l *lead) begins(b []byte) bool {
-	if len(b) < leadBytes {
-		return false
-	}
-	differ := (binary.LittleEndian.Uint64(b)^l.words[0])&l.masks[0] |
-		(binary.LittleEndian.Uint64(b[8:])^l.words[1])&l.masks[1] |
-		(binary.LittleEndian.Uint64(b[16:])^l.words[2])&l.masks[2] |
-		(binary.LittleEndian.Uint64(b[24:])^l.words[3])&l.masks[3]
-	if differ != 0 {
-		return false
-	}
+	return len(b) >= leadBytes &&
+		(binary.LittleEndian.Uint64(b)^l.words[0])&l.masks[0]|
+			(binary.LittleEndian.Uint64(b[8:])^l.words[1])&l.masks[1]|
+			(binary.LittleEndian.Uint64(b[16:])^l.words[2])&l.masks[2]|
+			(binary.LittleEndian.Uint64(b[24:])^l.words[3])&l.masks[3] == 0
+}
+
+// goesOn tells whether b, which begins with the first 32 bytes of the lead, begins with all of it.
+func (l *lead) goesOn(b []byte) bool {
 	return l.rest == "" || len(b) >= l.size && string(b[leadBytes:l.size]) == l.rest
 }

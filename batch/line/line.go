@@ -14,11 +14,14 @@ import (
 
 // Decoder reads the cases of one policy, one after the other. It is not safe for concurrent use.
 type Decoder struct {
-	members []member
-	byName  map[string]int
-	// next is the member that followed each in the last case; the last entry is the one that came first. Files are written by programs, which
-	// keep an order, so that names are compared and rarely looked up.
-	next []int
+	members []member // as they are written in this file
+	styles  [2][]member
+	// gap is the number of blanks behind colons and commas, by which members are chosen: most programs write none, and Python one.
+	gap    int
+	byName map[string]int
+	// next is the member that followed each in the last case, and another that did before; the last entry is what came first. Files are written by
+	// programs, which keep an order but for members that are not always there, so that names are compared and rarely looked up.
+	next [][2]int
 	seen []uint64
 	to   *Row // where the case goes that is read
 	own  *Row // for one case after the other
@@ -51,7 +54,7 @@ func New(p *tree.Policy) *Decoder {
 	d := &Decoder{
 		most:   short(limits.Default),
 		byName: make(map[string]int, len(p.Inputs)),
-		next:   make([]int, len(p.Inputs)+1),
+		next:   make([][2]int, len(p.Inputs)+1),
 		seen:   make([]uint64, (len(p.Inputs)+63)/64),
 		own:    NewRow(p),
 		lands:  map[string]value.Value{},
@@ -63,17 +66,22 @@ func New(p *tree.Policy) *Decoder {
 		if in.Defaults != nil && in.Defaults.CurrencyOf != nil {
 			use = d.useOf(in.Defaults.CurrencyOf)
 		}
-		d.members = append(d.members, newMember(in.Name, in.Type, use))
+		for gap := range d.styles {
+			d.styles[gap] = append(d.styles[gap], newMember(in.Name, in.Type, use, " "[:gap]))
+		}
 		d.byName[in.Name] = i
-		d.next[i] = (i + 1) % len(p.Inputs)
+		d.next[i] = [2]int{(i + 1) % len(p.Inputs), (i + 2) % len(p.Inputs)}
 	}
+	d.members = d.styles[0]
 	return d
 }
 
 // Pass makes the decoder pass over the texts of input i: they are checked like others, and read as an empty text.
 func (d *Decoder) Pass(i int) {
-	if n := &d.members[i].node; n.kind == types.Text {
-		n.passed = true
+	for _, members := range d.styles {
+		if n := &members[i].node; n.kind == types.Text {
+			n.passed = true
+		}
 	}
 }
 
@@ -140,15 +148,13 @@ func (d *Decoder) object() bool {
 	}
 	before, at := len(d.members), d.at
 	for more := true; more; {
-		i := d.next[before]
-		usual := i < len(d.members) && d.members[i].lead.begins(d.data[at:])
+		i := d.next[before][0]
+		usual := i < len(d.members) && d.members[i].lead.begins(d.data[at:]) && d.members[i].lead.goesOn(d.data[at:])
 		if !usual {
 			d.at = at
-			if i >= len(d.members) || !d.word(d.members[i].name) {
-				var ok bool
-				if i, ok = d.name(before); !ok {
-					return false
-				}
+			var ok bool
+			if i, ok = d.name(before); !ok {
+				return false
 			}
 			at = d.at
 		}
@@ -167,7 +173,7 @@ func (d *Decoder) object() bool {
 			return false
 		}
 		if d.comma(at) {
-			at++
+			at += 1 + d.gap
 		} else if at, more = d.after(at, '}'); at < 0 {
 			return false
 		}
@@ -176,8 +182,18 @@ func (d *Decoder) object() bool {
 	return true
 }
 
-// name reads a member's name that is not the one that followed last time, and the colon.
+// name reads a member's name and the colon.
 func (d *Decoder) name(before int) (int, bool) {
+	for _, i := range d.next[before] {
+		if i < len(d.members) && d.word(d.members[i].name) {
+			d.gap = 0
+			if d.at < len(d.data) && d.data[d.at] == ' ' {
+				d.gap = 1
+			}
+			d.members = d.styles[d.gap]
+			return i, true
+		}
+	}
 	if !d.take('"') {
 		return 0, false
 	}
@@ -187,7 +203,7 @@ func (d *Decoder) name(before int) (int, bool) {
 	}
 	i, ok := d.byName[string(s)]
 	if ok {
-		d.next[before] = i
+		d.next[before] = [2]int{i, d.next[before][0]}
 	}
 	return i, ok && d.colon()
 }

@@ -90,6 +90,13 @@ var good = []string{
 	`{"tags":[],"parts":[],"holidays":["2024-12-25"]}`,
 	`{"ok":null,"note":null,"tags":null}`,
 	`{"ok":"yes","count":0}`,
+	// As Python writes, and with names and values around the eight and 32 bytes that are read at once.
+	`{"price": {"amount": "1234.50", "currency": "EUR"}, "sold_on": "2024-02-29", "ok": true, "colour": "green", "tags": ["a", "b"], "days": ["2024-01-01", "2024-12-31"]}`,
+	`{"parts": [{"name": "x", "made": "2023-03-01", "worth": {"amount": "1", "currency": "EUR"}, "state": "new"}, {"name": "a longer name than sixteen bytes"}], "count": 7}`,
+	`{"count": 1234567,"size":7,"colour":"red", "ok":false,"note":"eight by"}`,
+	`{"count":12345678,"price":{"amount":"1234567.89","currency":"EUR"},"paid":{"amount":"12345678.90","currency":"EUR"},"tags":["seven b","eight by","nine byte","sixteen bytes, 16","seventeen bytes, 7"]}`,
+	`{"note":"Zoë, 東京, 🙂 and more","tags":["é","12345678é","\"quoted\"","a\\"],"ok":true}`,
+	`{"colour":"blue"}`, `{"ok":true}`, `{"count":1}`, `{"sold_on":"2024-02-29"}`, `{"price":{"amount":"1","currency":"EUR"}}`, `{"note":""}`,
 }
 
 // What a policy's facts are usually written as is read without help.
@@ -113,6 +120,9 @@ var bad = []string{
 	`{"price":{"amount":"1","currency":"EUR","more":1}}`, `{"price":{"amount":"1","currency":"EUR"},"paid":{"amount":"1","currency":"USD"}}`, `{"price":"unlimited"}`, `{"price":{}}`,
 	`{"sold_on":"2024-02-30"}`, `{"sold_on":"2024-2-3"}`, `{"sold_on":"never"}`, `{"sold_on":20240101}`, `{"sent_at":"2024-06-06"}`, `{"share":5}`, `{"share":"5"}`, `{"share":"%"}`,
 	`{"colour":"pink"}`, `{"colour":1}`, `{"country":"ZZ"}`, `{"unit":"eur"}`, `{"tags":"a"}`, `{"tags":["a",]}`, `{"tags":[null]}`, `{"tags":[,]}`, `{"parts":[{"none":1}]}`,
+	"{\"note\":\"Zo\xc3\"}", "{\"note\":\"\xed\xa0\x80 surrogate\"}", "{\"note\":\"\xc0\xaf overlong\"}", "{\"note\":\"12345678\xff2345678\"}", "{\"note\":\"a tab\there\"}",
+	`{"sold_on":"0000-01-01"}`, `{"sold_on":"2024-13-01"}`, `{"sold_on":"2024-01:01"}`, `{"price":{"amount":"01.00","currency":"EUR"}}`, `{"price":{"amount":"1.0x","currency":"EUR"}}`, `{"price": {"amount": "1", "currency": "EUR"},, "ok": true}`,
+	`{"ok": true, ,"count": 1}`, `{"ok": true, }`, `{"ok": trues, "count": 1}`, `{"count": 00000001}`, `{"colour": "gree", "count": 1}`,
 	`{"parts":[{"name":"x","name":"y"}]}`, `{"days":["x"]}`, `{"holidays":"nowhere"}`, "\ufeff{}", `{"note":{}}`, `{"ok":true}x`, "{\"ok\":true}\x00",
 }
 

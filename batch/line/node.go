@@ -29,13 +29,14 @@ type member struct {
 	node
 }
 
-func newMember(name string, t *types.Type, use int) member {
+// newMember prepares a member that is written with a gap behind colons and commas.
+func newMember(name string, t *types.Type, use int, gap string) member {
 	quoted := `"` + name + `":`
-	return member{name: quoted, plain: name, lead: newLead(quoted + opening(t.Kind)), node: newNode(t, use)}
+	return member{name: quoted, plain: name, lead: newLead(quoted + gap + opening(t.Kind, gap)), node: newNode(t, use, gap)}
 }
 
-func newNode(t *types.Type, use int) node {
-	n := node{kind: t.Kind, typ: t, use: use, open: newLead(opening(t.Kind))}
+func newNode(t *types.Type, use int, gap string) node {
+	n := node{kind: t.Kind, typ: t, use: use, open: newLead(opening(t.Kind, gap))}
 	switch t.Kind {
 	case types.Enum:
 		for _, m := range t.Members {
@@ -43,14 +44,14 @@ func newNode(t *types.Type, use int) node {
 		}
 	case types.Money:
 		if t.Currency != money.None && t.Currency.Digits() == 2 {
-			n.currency = newLead(`","currency":"` + t.Currency.Code() + `"}`)
+			n.currency = newLead(`",` + gap + `"currency":` + gap + `"` + t.Currency.Code() + `"}`)
 		}
 	case types.List:
-		elem := newNode(t.Elem, use)
+		elem := newNode(t.Elem, use, gap)
 		n.elem = &elem
 	case types.Record:
 		for _, f := range t.Rec.Fields {
-			n.fields = append(n.fields, newMember(f.Name, f.Type, use))
+			n.fields = append(n.fields, newMember(f.Name, f.Type, use, gap))
 		}
 	}
 	return n
@@ -112,7 +113,7 @@ func (d *Decoder) outerList(elem *node, at int, v *value.Value) int {
 				return -1
 			}
 			if d.comma(at) {
-				at++
+				at += 1 + d.gap
 			} else if at, more = d.after(at, ']'); at < 0 {
 				return -1
 			}
@@ -133,13 +134,17 @@ func (d *Decoder) anyhow(n *node, at int, v *value.Value) int {
 	return d.at
 }
 
-// comma tells whether a comma stands at a place, and no white space behind it.
+// comma tells whether a comma stands at a place, and behind it the usual gap and no more white space.
 func (d *Decoder) comma(at int) bool {
-	return at+1 < len(d.data) && d.data[at] == ',' && d.data[at+1] > ' '
+	next := at + 1 + d.gap
+	return next < len(d.data) && d.data[at] == ',' && d.data[next] > ' ' && (d.gap == 0 || d.data[at+1] == ' ')
 }
 
 // after reads what stands between two entries, or the end of the object or list; −1: it is neither.
 func (d *Decoder) after(at int, end byte) (next int, more bool) {
+	if at < len(d.data) && d.data[at] == end {
+		return at + 1, false
+	}
 	d.at = at
 	more, ok := d.more(end)
 	if !ok {
@@ -198,7 +203,7 @@ func (d *Decoder) fields(n *node, at int, v *value.Value) int {
 		at++
 	}
 	for ; more; i++ {
-		usual := i < len(n.fields) && n.fields[i].lead.begins(d.data[at:])
+		usual := i < len(n.fields) && n.fields[i].lead.begins(d.data[at:]) && n.fields[i].lead.goesOn(d.data[at:])
 		if !usual {
 			d.at = at
 			if i = d.field(n, i); i < 0 {
@@ -220,7 +225,7 @@ func (d *Decoder) fields(n *node, at int, v *value.Value) int {
 			return -1
 		}
 		if d.comma(at) {
-			at++
+			at += 1 + d.gap
 		} else if at, more = d.after(at, '}'); at < 0 {
 			return -1
 		}

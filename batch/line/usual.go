@@ -15,12 +15,12 @@ import (
 const unusual = -1
 
 // opening is what opens a value of a kind, as far as the functions of this file read it.
-func opening(k types.Kind) string {
+func opening(k types.Kind, gap string) string {
 	switch k {
 	case types.Text, types.Date, types.Enum:
 		return `"`
 	case types.Money:
-		return `{"amount":"`
+		return `{"amount":` + gap + `"`
 	case types.List:
 		return "["
 	case types.Record:
@@ -262,7 +262,7 @@ const (
 func (d *Decoder) usualMember(n *node, at int, v *value.Value) int {
 	b := d.data[at:]
 	for i := range n.words {
-		if w := &n.words[i]; w.begins(b) {
+		if w := &n.words[i]; w.begins(b) && w.goesOn(b) {
 			v.Kind, v.N = value.Enum, int64(i)
 			return at + w.size
 		}

@@ -32,15 +32,20 @@ func (w *words) find(data []byte, at, end int, v *value.Value) {
 	first, last := ends(data, at, len(s))
 	h := (uint64(len(s)) ^ first*0x9E3779B97F4A7C15 ^ last*0xC2B2AE3D27D4EB4F) * 0xD6E8FEB86659FD93
 	i := int(h >> 53) // keptTexts places
-	for _, k := range [...]*keptText{&w.kept[i], &w.kept[i^1]} {
-		if k.first == first && k.last == last && k.size == len(s) && k.value.Kind == value.Text && (len(s) <= 16 || k.value.Text() == string(s)) {
-			*v = k.value
+	k := &w.kept[i]
+	if !k.is(s, first, last) {
+		if k = &w.kept[i^1]; !k.is(s, first, last) {
+			*v = value.OfText(string(s))
+			w.kept[i^1] = w.kept[i]
+			w.kept[i] = keptText{first, last, len(s), *v}
 			return
 		}
 	}
-	*v = value.OfText(string(s))
-	w.kept[i^1] = w.kept[i]
-	w.kept[i] = keptText{first, last, len(s), *v}
+	*v = k.value
+}
+
+func (k *keptText) is(s []byte, first, last uint64) bool {
+	return k.first == first && k.last == last && k.size == len(s) && k.value.Kind == value.Text && (len(s) <= 16 || k.value.Text() == string(s))
 }
 
 // ends are the first and the last eight bytes of the text of some size at a place. Where it has fewer than eight, they are the first; where it has no
