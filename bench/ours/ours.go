@@ -4,7 +4,6 @@ package ours
 import (
 	"fmt"
 	"math/bits"
-	"slices"
 
 	"github.com/clausewise/clausewise/bench/policies"
 	"github.com/clausewise/clausewise/bench/workload"
@@ -23,29 +22,16 @@ type Engine struct {
 	code     *plan.Blocks
 	m        *plan.Machine
 	block    *plan.Block
-	lane     int       // of the block whose answer is read; -1: the machine's is
-	columns  []columns // of the block, by decision
 	readings []int
 	asked    []bool     // by decision: it is part of the answer, and not only a step to it
-	citing   []bool     // by decision: its clauses are part of the answer
 	members  [][]string // by decision: the members of its type
 	input    map[string]int
 	at       places
 	bits     []uint32 // clause index to bit
 }
 
-// citing names, by policy, the decisions whose clauses are part of an answer.
-var citing = map[string][]string{"returns": {"outcome", "grounds", "fee"}, "guarantee": {"grounds"}, "buyback": {"outcome", "grounds", "payout"}}
-
 // places are where the decisions stand in an answer.
 type places struct{ outcome, grounds, refund, fee, payout, left, binding, deducted int }
-
-// columns are what a block came to for one decision.
-type columns struct {
-	words   *[plan.BlockSize]int64
-	decided uint64
-	applies *[plan.BlockSize]uint64
-}
 
 // New compiles one of the workload policies: returns, guarantee, buyback.
 func New(name string) (*Engine, error) {
@@ -58,7 +44,7 @@ func New(name string) (*Engine, error) {
 		return nil, err
 	}
 	p := prog.Policy("bench/" + name).Versions[0]
-	e := &Engine{Policy: p, code: plan.LowerBlocks(p), lane: -1, readings: make([]int, len(p.Ambiguities)), input: map[string]int{}}
+	e := &Engine{Policy: p, code: plan.LowerBlocks(p), readings: make([]int, len(p.Ambiguities)), input: map[string]int{}}
 	e.m, e.block = e.code.NewMachine(), e.code.NewBlock()
 	for _, in := range p.Inputs {
 		e.input[in.Name] = in.Index
@@ -72,7 +58,6 @@ func New(name string) (*Engine, error) {
 			*at = k
 		}
 		e.asked, e.members = append(e.asked, at != nil), append(e.members, d.Type.Members)
-		e.citing = append(e.citing, slices.Contains(citing[name], d.Name))
 	}
 	for _, c := range p.Clauses {
 		bit := uint32(0)
@@ -101,69 +86,30 @@ func (e *Engine) Run(c *plan.Case) error {
 	return nil
 }
 
-// Sheet types the facts of up to 64 cases in memory, column by column.
-func (e *Engine) Sheet(cases []*plan.Case) *plan.Sheet {
-	s := e.code.NewSheet()
-	s.Lay(cases)
-	return s
-}
-
-// RunBlock decides the cases of a sheet; the answers are read lane by lane.
-func (e *Engine) RunBlock(s *plan.Sheet) error {
-	if ok := e.block.Decide(s, e.readings, e.asked); bits.OnesCount64(ok) != s.Cases() {
-		return fmt.Errorf("%s: a case was left to the exact evaluator", e.Policy.Name)
-	}
-	e.columns = e.columns[:0]
-	for k, asked := range e.asked {
-		var c columns
-		if asked {
-			c.words, c.decided = e.block.Column(k)
-		}
-		if e.citing[k] {
-			c.applies = e.block.CitedColumn(k, outcome.Applies, 0)
-		}
-		e.columns = append(e.columns, c)
-	}
-	return nil
-}
-
 // applies are the clauses that decision k cites as applying.
 func (e *Engine) applies(k int) uint32 {
-	var out uint32
-	all := uint64(0) // the policies have fewer than 64 clauses
-	if e.lane >= 0 {
-		all = e.columns[k].applies[e.lane]
-	} else {
-		all = e.m.Cited(k)[outcome.Applies]
-	}
-	for ; all != 0; all &= all - 1 {
-		out |= e.bits[bits.TrailingZeros64(all)]
+	return e.clauses(e.m.Cited(k)[outcome.Applies]) // the policies have fewer than 64 clauses
+}
+
+// clauses are those of a set.
+func (e *Engine) clauses(set uint64) (out uint32) {
+	for ; set != 0; set &= set - 1 {
+		out |= e.bits[bits.TrailingZeros64(set)]
 	}
 	return out
 }
 
 func (e *Engine) word(k int) string {
-	return e.members[k][e.integer(k)]
+	return e.members[k][e.plain(k)]
 }
 
-// plain is decision k as an integer, with its status.
-func (e *Engine) plain(k int) (int64, outcome.Status) {
-	if e.lane >= 0 {
-		c := &e.columns[k]
-		if c.decided>>e.lane&1 == 0 {
-			return 0, outcome.NotApplicable
-		}
-		return c.words[e.lane], outcome.Decided
-	}
-	return e.m.Plain(k)
-}
-
-func (e *Engine) integer(k int) int64 {
-	n, _ := e.plain(k)
+// plain is decision k as an integer.
+func (e *Engine) plain(k int) int64 {
+	n, _ := e.m.Plain(k)
 	return n
 }
 
-func (e *Engine) cents(k int) int64 { return e.integer(k) / (value.Scale / 100) }
+func (e *Engine) cents(k int) int64 { return e.plain(k) / (value.Scale / 100) }
 
 // facts builds typed facts.
 type facts struct {
@@ -247,7 +193,7 @@ func (e *Engine) Guarantee(c *workload.Guarantee) []value.Value {
 
 // AnswerGuarantee reads the answer of W2.
 func (e *Engine) AnswerGuarantee() workload.Answer {
-	if _, status := e.plain(e.at.outcome); status == outcome.NotApplicable {
+	if _, status := e.m.Plain(e.at.outcome); status == outcome.NotApplicable {
 		return workload.Answer{Decision: "not_applicable", Clauses: workload.AG11}
 	}
 	a := workload.Answer{Decision: e.word(e.at.outcome)}
@@ -258,7 +204,7 @@ func (e *Engine) AnswerGuarantee() workload.Answer {
 	case "pay":
 		a.Clauses = workload.AG41
 	default:
-		mask := e.integer(e.at.binding)
+		mask := e.plain(e.at.binding)
 		a.Clauses = uint32(mask&1)*workload.AG42 | uint32(mask>>1&1)*workload.AG43
 	}
 	a.Amount, a.Second = e.cents(e.at.payout), e.cents(e.at.left)

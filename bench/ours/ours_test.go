@@ -52,7 +52,7 @@ func TestAgreesWithHandwritten(t *testing.T) {
 }
 
 func TestBlocksAgreeWithHandwritten(t *testing.T) {
-	for _, r := range runners {
+	for w, r := range runners {
 		e, err := New(r.name)
 		if err != nil {
 			t.Fatal(err)
@@ -67,9 +67,10 @@ func TestBlocksAgreeWithHandwritten(t *testing.T) {
 			if err := e.RunBlock(e.Sheet(cases)); err != nil {
 				t.Fatalf("cases from %d: %v", i, err)
 			}
+			got := make([]workload.Answer, len(made))
+			e.answers(w, got)
 			for j, c := range made {
-				e.lane = j
-				if want, got := r.hand(c, nil), r.answer(e); want != got {
+				if want, got := r.hand(c, nil), got[j]; want != got {
 					t.Fatalf("%s case %d: want %+v, got %+v", r.name, i+uint64(j), want, got)
 				}
 			}
@@ -78,7 +79,8 @@ func TestBlocksAgreeWithHandwritten(t *testing.T) {
 }
 
 func TestNoAllocationsInBlocks(t *testing.T) {
-	for _, r := range runners {
+	out := make([]workload.Answer, plan.BlockSize)
+	for w, r := range runners {
 		e, _ := New(r.name)
 		var cases []*plan.Case
 		for i := range uint64(64) {
@@ -88,9 +90,7 @@ func TestNoAllocationsInBlocks(t *testing.T) {
 		n := testing.AllocsPerRun(100, func() {
 			sheet.Lay(cases)
 			e.RunBlock(sheet)
-			for e.lane = range cases {
-				r.answer(e)
-			}
+			e.answers(w, out)
 		})
 		if n != 0 {
 			t.Errorf("%s: %v allocations a block", r.name, n)
@@ -180,7 +180,8 @@ func BenchmarkHand(b *testing.B) {
 }
 
 func BenchmarkBlocks(b *testing.B) {
-	for _, r := range runners {
+	out := make([]workload.Answer, plan.BlockSize)
+	for w, r := range runners {
 		e, _ := New(r.name)
 		var cases []*plan.Case
 		var sheets []*plan.Sheet
@@ -202,9 +203,7 @@ func BenchmarkBlocks(b *testing.B) {
 				if err := e.RunBlock(sheets[i%len(sheets)]); err != nil {
 					b.Fatal(err)
 				}
-				for e.lane = range plan.BlockSize {
-					r.answer(e)
-				}
+				e.answers(w, out)
 			})
 		})
 		b.Run(r.name+"/lay", func(b *testing.B) {

@@ -42,7 +42,6 @@ func (a *All) Decide(w int, _ *workload.Case, facts any) (workload.Answer, error
 	if err := e.Run(c); err != nil {
 		return workload.Answer{}, err
 	}
-	e.lane = -1
 	return e.answer(w), nil
 }
 
@@ -54,52 +53,4 @@ func (e *Engine) answer(w int) workload.Answer {
 		return e.AnswerGuarantee()
 	}
 	return e.AnswerBuyback()
-}
-
-// Blocks is All in blocks of cases.
-type Blocks struct{ All }
-
-// NewBlocks compiles the three policies.
-func NewBlocks() (*Blocks, error) {
-	a, err := NewAll()
-	if err != nil {
-		return nil, err
-	}
-	return &Blocks{*a}, nil
-}
-
-// Name is that of the table.
-func (b *Blocks) Name() string { return "clausewise, the same in blocks of 64 cases" }
-
-// FactsOf lays out cases, as many as a block holds.
-func (b *Blocks) FactsOf(w int, cases []*workload.Case) any {
-	var laid []*plan.Case
-	for _, c := range cases {
-		k, _ := b.All.Facts(w, c).(*plan.Case)
-		laid = append(laid, k)
-	}
-	return b.engines[w].Sheet(laid)
-}
-
-// DecideMany decides the cases of a block and reads their answers.
-func (b *Blocks) DecideMany(w int, facts any, out []workload.Answer) error {
-	e := b.engines[w]
-	s, _ := facts.(*plan.Sheet)
-	if err := e.RunBlock(s); err != nil {
-		return err
-	}
-	for e.lane = range s.Cases() {
-		out[e.lane] = e.answer(w)
-	}
-	return nil
-}
-
-// Facts lays out a case in a block of its own.
-func (b *Blocks) Facts(w int, c *workload.Case) any { return b.FactsOf(w, []*workload.Case{c}) }
-
-// Decide decides a case in a block of its own.
-func (b *Blocks) Decide(w int, _ *workload.Case, facts any) (workload.Answer, error) {
-	var out [1]workload.Answer
-	err := b.DecideMany(w, facts, out[:])
-	return out[0], err
 }

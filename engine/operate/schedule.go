@@ -17,10 +17,32 @@ var ErrPeriods = errors.New("the schedule has more than 100,000 periods up to th
 
 // LastOf is the last day of period k, always counted from the schedule's first day; false beyond the valid years.
 func LastOf(s *tree.Schedule, from date.Date, k int) (date.Date, bool) {
+	e := EndsOf(s, from)
+	return e.Of(k)
+}
+
+// Ends are the last days of a schedule's periods from a day, for one after the other.
+type Ends struct {
+	schedule *tree.Schedule
+	from     date.Date
+	months   date.Monthly
+}
+
+// EndsOf prepares the last days of the periods of a schedule from a day.
+func EndsOf(s *tree.Schedule, from date.Date) Ends {
+	e := Ends{schedule: s, from: from}
 	if s.Every.Unit == types.CalendarMonths {
-		return from.LastOfMonths(k * s.Every.N)
+		e.months = from.Monthly()
 	}
-	return from.LastOfDays(k * s.Every.N)
+	return e
+}
+
+// Of is LastOf.
+func (e *Ends) Of(k int) (date.Date, bool) {
+	if e.schedule.Every.Unit == types.CalendarMonths {
+		return e.months.LastOfMonths(k * e.schedule.Every.N)
+	}
+	return e.from.LastOfDays(k * e.schedule.Every.N)
 }
 
 // Period fills p with period k, from 1; false beyond the valid years.

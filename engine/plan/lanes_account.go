@@ -63,9 +63,8 @@ func (b *Block) line(q *rule, r *laneRule, where lanes, total *column) (changed,
 			lost |= 1 << i
 			continue
 		}
-		if next != was {
-			changed |= 1 << i
-		}
+		d := next ^ was
+		changed |= uint64(d|-d) >> 63 << i
 		total[i] = next
 	}
 	return changed, lost
@@ -106,9 +105,9 @@ func (b *Block) limit(s *laneDecision, c *laneCell, limits []int32, total *colum
 		var binds lanes
 		for m := applied; m != 0; m &= m - 1 {
 			i := bits.TrailingZeros64(m) & 63
-			if v := kept[i]; v > ask && v < before[i] && v == total[i] {
-				binds |= 1 << i
-			}
+			// Which limit binds is hard to foresee: there is no branch on it.
+			v, d := kept[i], kept[i]^total[i]
+			binds |= (uint64(v-before[i]) &^ uint64(d|-d)) >> 63 << i
 		}
 		n.changed = binds
 		b.hit(r, binds)

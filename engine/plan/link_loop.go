@@ -52,6 +52,7 @@ type cursor struct {
 	from    int64
 	day     int64
 	last    date.Date // of the period before
+	ends    operate.Ends
 }
 
 func (it *iterator) start(m *Machine, c *cursor) state {
@@ -78,7 +79,7 @@ func (it *iterator) start(m *Machine, c *cursor) state {
 		if c.day <= ask {
 			return stateOf(c.day)
 		}
-		c.last = dateOf(c.from) - 1
+		c.last, c.ends = dateOf(c.from)-1, operate.EndsOf(it.sched, dateOf(c.from))
 		return known
 	}
 	v, st := it.list(m)
@@ -128,7 +129,7 @@ func (it *iterator) next(m *Machine, c *cursor) bool {
 			return false
 		}
 		c.k++
-		last, ok := operate.LastOf(it.sched, dateOf(c.from), c.k)
+		last, ok := c.ends.Of(c.k)
 		if !ok || int64(last) >= c.day {
 			return false
 		}

@@ -139,20 +139,32 @@ func (d Date) AddMonths(n int, rule MonthRule) (Date, bool) {
 
 // addMonths is AddMonths where the result may leave the valid years; exact tells that the month has the day.
 func (d Date) addMonths(n int, rule MonthRule) (sum Date, exact bool) {
+	return d.Monthly().add(n, rule)
+}
+
+// Monthly is a day from which months are counted more than once: the day is split into year, month and day only once.
+type Monthly struct{ months, day int }
+
+// Monthly prepares counting months from d.
+func (d Date) Monthly() Monthly {
+	year, month, day := d.Civil()
+	return Monthly{12*year + month - 1, day}
+}
+
+func (m Monthly) add(n int, rule MonthRule) (sum Date, exact bool) {
 	const most = 12 * 9999 // between the first month and that after the last
 	if n < -most || n > most {
 		return noDate, true
 	}
-	year, month, day := d.Civil()
-	months := 12*year + month - 1 + n
+	months := m.months + n
 	if months < 12 {
 		return noDate, true
 	}
-	year, month = int(uint32(months)/12), int(uint32(months)%12)+1
+	year, month := int(uint32(months)/12), int(uint32(months)%12)+1
 	last := DaysIn(year, month)
 	switch {
-	case day <= last:
-		return of(year, month, day), true
+	case m.day <= last:
+		return of(year, month, m.day), true
 	case rule == Roll:
 		return of(year, month, last) + 1, false
 	}
@@ -169,10 +181,13 @@ func (d Date) LastOfDays(n int) (Date, bool) {
 
 // LastOfMonths is "last day of n months from and including d": the day before the corresponding day or, where the month lacks it, the
 // last day of that month. False for n < 1 and out of the valid years.
-func (d Date) LastOfMonths(n int) (Date, bool) {
+func (d Date) LastOfMonths(n int) (Date, bool) { return d.Monthly().LastOfMonths(n) }
+
+// LastOfMonths is Date.LastOfMonths.
+func (m Monthly) LastOfMonths(n int) (Date, bool) {
 	if n < 1 {
 		return 0, false
 	}
-	next, _ := d.addMonths(n, Roll)
+	next, _ := m.add(n, Roll)
 	return next - 1, (next - 1).Valid()
 }
