@@ -75,6 +75,7 @@ type Block struct {
 	frames    []frame
 	turned    []turnedWord
 	scratch   []uint64
+	sums      column // see addLine
 	none      [blockSize]uint64
 	words     [][]uint64 // of the decisions that are decided case by case: the citations of each case
 }
@@ -164,19 +165,20 @@ func (b *Block) Decide(s *Sheet, readings []int, wanted []bool) (settled uint64)
 	return ok &^ b.vague
 }
 
-// keep is the lanes whose facts keep their bounds.
+// keep is the lanes whose facts keep their bounds. It is asked once for a case.
 func (b *Block) keep() lanes {
-	ok := b.all
-	for i, k := range b.s.cases {
+	for m := b.all &^ b.s.kept; m != 0; m &= m - 1 {
+		i := bits.TrailingZeros64(m)
+		k := b.s.cases[i]
+		if k.bounds == unchecked {
+			b.lane(i).keeps(k)
+			b.leave(i)
+		}
 		if k.bounds == kept {
-			continue
+			b.s.kept |= 1 << i
 		}
-		if m := b.lane(i); !m.keeps(k) {
-			ok &^= 1 << i
-		}
-		b.leave(i)
 	}
-	return ok
+	return b.s.kept & b.all
 }
 
 // lane has the machine look at the case of lane i. What it gives must be taken before the next; leave ends it.

@@ -44,17 +44,20 @@ func (b *Block) lines(s *laneDecision, c *laneCell, lines []int32, total *column
 
 // line applies a line in some lanes.
 func (b *Block) line(q *rule, r *laneRule, where lanes, total *column) (changed, lost lanes) {
-	var x *column
-	if q.kind != tree.Round {
-		x = r.num(b, where)
+	if q.kind == tree.Round {
+		return round(q, where, total)
+	}
+	x := r.num(b, where)
+	if q.kind == tree.Add || q.kind == tree.Deduct {
+		if changed, ok := b.addLine(q.kind, where, x, total); ok {
+			return changed, 0
+		}
 	}
 	for m := where; m != 0; m &= m - 1 {
 		i := bits.TrailingZeros64(m) & 63
 		was := total[i]
 		next, ok := was, true
-		if x == nil {
-			next, ok = money.RoundScaled(was, q.mode, q.step)
-		} else if v := x[i]; v > ask {
+		if v := x[i]; v > ask {
 			next = line(q.kind, was, v)
 		} else {
 			ok = v == nothing
@@ -69,6 +72,47 @@ func (b *Block) line(q *rule, r *laneRule, where lanes, total *column) (changed,
 	}
 	return changed, lost
 }
+
+func round(q *rule, where lanes, total *column) (changed, lost lanes) {
+	for m := where; m != 0; m &= m - 1 {
+		i := bits.TrailingZeros64(m) & 63
+		next, ok := money.RoundScaled(total[i], q.mode, q.step)
+		if !ok || next > most || next < -most {
+			lost |= 1 << i
+			continue
+		}
+		d := next ^ total[i]
+		changed |= uint64(d|-d) >> 63 << i
+		total[i] = next
+	}
+	return changed, lost
+}
+
+// addLine adds or deducts in some lanes where all is there and far from too large; elsewhere it reports false, and nothing has changed.
+func (b *Block) addLine(kind tree.RuleKind, where lanes, x, total *column) (changed lanes, ok bool) {
+	deduct := int64(0) // -v is v^-1 + 1
+	if kind == tree.Deduct {
+		deduct = -1
+	}
+	var acc, or uint64
+	sums := &b.sums
+	for i, was := range total[:b.n] {
+		here := -int64(where >> (i & 63) & 1)
+		v := x[i] & here
+		next := was + (v ^ deduct) - deduct
+		acc = acc>>1 | uint64(v|-v)&sign
+		or |= uint64(v+farOffset) | uint64(next&here+farOffset)
+		sums[i] = next
+	}
+	if or>>60 != 0 {
+		return 0, false
+	}
+	copy(total[:b.n], sums[:b.n])
+	return acc >> ((blockSize - b.n) & 63), true
+}
+
+// farOffset is half of the range in which amounts are far from too large: see most.
+const farOffset = 1 << 59
 
 // limit applies limits. Those bind that are smaller than the amount before all of them and equal to the amount after.
 func (b *Block) limit(s *laneDecision, c *laneCell, limits []int32, total *column) {

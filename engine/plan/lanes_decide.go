@@ -317,7 +317,11 @@ func (b *Block) settleValue(s *laneDecision, c *laneCell, on lanes) {
 		differ := t.open
 		if t.yes != 0 {
 			x := r.num(b, t.yes)
-			for m := t.yes; m != 0; m &= m - 1 {
+			rest := t.yes
+			if given == 0 && b.given(x) {
+				*col, given, rest = *x, rest, 0
+			}
+			for m := rest; m != 0; m &= m - 1 {
 				i := bits.TrailingZeros64(m) & 63
 				bit := lanes(1) << i
 				switch v := x[i]; {
@@ -357,6 +361,15 @@ func (b *Block) settleValue(s *laneDecision, c *laneCell, on lanes) {
 	c.filled = b.round
 	fill(col, c.absent, nothing)
 	fill(col, c.open, lacks)
+}
+
+// given tells whether a column has a value in every lane.
+func (b *Block) given(x *column) bool {
+	or := uint64(0)
+	for _, v := range x[:b.n] {
+		or |= uint64(v + oddOffset)
+	}
+	return !odd(or)
 }
 
 // singly has the machine decide a decision case by case.

@@ -265,9 +265,8 @@ func (f *frame) shared() (out lanes) {
 
 // addSmall adds up small numbers, and gives the lanes around where the sum is beyond what is kept.
 func (f *frame) addSmall(acc, x *column, sel lanes) (broken lanes) {
-	for ; sel != 0; sel &= sel - 1 {
-		j := bits.TrailingZeros64(sel) & 63
-		acc[f.owner[j]&63] += x[j]
+	for j, w := range f.owner[:f.n] {
+		acc[w&63] += x[j] & -int64(sel>>(j&63)&1)
 	}
 	first, last := f.owner[0]&63, f.owner[f.n-1]&63
 	for w := first; w <= last; w++ {

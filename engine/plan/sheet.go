@@ -14,6 +14,7 @@ type Sheet struct {
 	facts []truths    // by input that is yes or no
 	asked []lanes     // by input: not given, so that its condition or default says what that means
 	lists []sheetList // by place of a list
+	kept  lanes       // the cases whose facts are known to keep their bounds
 }
 
 // sheetList is a list of each case.
@@ -40,7 +41,7 @@ func (c *Blocks) NewSheet() *Sheet {
 
 // Lay lays out the facts of up to BlockSize cases of the plan. They must not change while the sheet is used.
 func (s *Sheet) Lay(cases []*Case) {
-	s.cases, s.n = cases, len(cases)
+	s.cases, s.n, s.kept = cases, len(cases), 0
 	s.all = ^lanes(0) >> ((blockSize - s.n) & 63)
 	for i, k := range cases {
 		s.w[i&63] = k.w
