@@ -121,10 +121,11 @@ func (d *decider) try(t *trial) bool {
 // settle settles what depends on the ambiguity under another reading on the second machine; false where something is left open.
 func (d *decider) settle(t *trial) bool {
 	m, out := d.m[1], d.out[1]
-	if t.anew {
-		return m.Run(d.set.Values, t.readings, out)
+	if !t.anew {
+		m.On(d.laid, t.readings)
+	} else if !m.OnAnew(d.laid, t.readings) {
+		return false
 	}
-	m.On(d.laid, t.readings)
 	for _, k := range t.reads {
 		if !m.Settle(k, &out[k]) {
 			return false
