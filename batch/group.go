@@ -16,6 +16,7 @@ type group struct {
 	n       int // rows that are in it
 	cases   []*plan.Case
 	ok      uint64
+	simple  uint64    // lanes whose answers are no more than what the block tells
 	columns []decided // by own decision
 	lane    int       // that is being answered; −1: none is
 }
@@ -67,7 +68,7 @@ func (d *decider) join(number int64, data []byte, problems []problem) bool {
 	}
 	if len(r.problems) == 0 {
 		r.laid.Load(r.set.Values)
-		if !d.p.loops.Costly(r.set.Values) {
+		if d.p.loops.Few(r.room.Members()) || !d.p.loops.Costly(r.set.Values) {
 			r.lane = len(g.cases)
 			g.cases = append(g.cases, r.laid)
 		}
@@ -75,8 +76,9 @@ func (d *decider) join(number int64, data []byte, problems []problem) bool {
 	return g.n == len(g.rows)
 }
 
-// decideGroup decides the rows of the group in turn and empties it.
-func (d *decider) decideGroup(each func(number int64, answers []answer, problems []problem)) {
+// decideGroup decides the rows of the group in turn and empties it. First each row that the block settled is offered to told, which tells whether it
+// has written the answer; the others are given to each.
+func (d *decider) decideGroup(told func(number int64, lane int) bool, each func(number int64, answers []answer, problems []problem)) {
 	g := d.group
 	g.ok = 0
 	if len(g.cases) > 0 {
@@ -91,10 +93,14 @@ func (d *decider) decideGroup(each func(number int64, answers []answer, problems
 			}
 		}
 	}
+	d.look()
 	for i := range g.rows[:g.n] {
 		r := &g.rows[i]
 		if len(r.problems) > 0 {
 			each(r.number, nil, r.problems)
+			continue
+		}
+		if r.lane >= 0 && told(r.number, r.lane) {
 			continue
 		}
 		d.set, d.laid = r.set, r.laid

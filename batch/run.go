@@ -121,7 +121,18 @@ func (r *running) decideChunk(d *decider, c *chunk, scratch []byte) []byte {
 
 // decideGroup decides the rows that wait.
 func (r *running) decideGroup(d *decider, c *chunk) {
-	d.decideGroup(func(number int64, answers []answer, problems []problem) { r.answer(c, number, answers, problems) })
+	d.decideGroup(func(number int64, lane int) bool {
+		if r.Format != Lines {
+			return false
+		}
+		out, ok := d.appendLane(c.out, number, lane)
+		if ok {
+			c.out = out
+			c.counts.In++
+			c.counts.Decided++
+		}
+		return ok
+	}, func(number int64, answers []answer, problems []problem) { r.answer(c, number, answers, problems) })
 }
 
 func blank(row []byte) bool {

@@ -60,6 +60,7 @@ type written struct {
 	values  [][]byte                        // of a yes or no or an enumeration: the status and the value
 	members [][]byte                        // of a set, with a comma behind each
 	amount  []byte                          // what stands before the digits of an amount
+	behind  []byte                          // what stands behind them, if amounts have but one currency
 }
 
 func writtenOf(d *tree.Decision) written {
@@ -83,6 +84,9 @@ func writtenOf(d *tree.Decision) written {
 		}
 	case types.Money:
 		w.amount = append(slices.Clone(value), `{"amount":"`...)
+		if d.Type.Currency != money.None && d.Type.Currency.Digits() == 2 && !d.Type.Special {
+			w.behind = fmt.Appendf(nil, `","currency":"%s"}`, d.Type.Currency.Code())
+		}
 	}
 	return w
 }
@@ -128,27 +132,39 @@ func (p *Policy) appendCase(b []byte, row int64, answers []answer) []byte {
 // appendUsual appends an answer of the machine.
 func (p *Policy) appendUsual(b []byte, w *written, a *answer) []byte {
 	v := &a.value
+	told := false
 	switch {
 	case a.status != outcome.Decided:
-		b = append(b, w.status[a.status]...)
-	case w.values != nil && (v.Kind == value.Enum || v.Kind == value.Bool):
-		b = append(b, w.values[v.N]...)
-	case v.Kind == value.Set:
-		b = append(append(b, w.status[outcome.Decided]...), '[')
-		for mask := uint64(v.N); mask != 0; mask &= mask - 1 {
-			b = append(b, w.members[bits.TrailingZeros64(mask)]...)
-		}
-		b = closed(b, ']')
-	case v.Kind == value.Money && !v.Special:
-		b = appendAmount(append(b, w.amount...), v)
-		b = append(append(append(b, `","currency":"`...), v.Cur.Code()...), `"}`...)
-	default:
+		b, told = append(b, w.status[a.status]...), true
+	case v.Ref == nil && !v.Special && (v.Kind != value.Money || v.Cur == a.decision.Type.Currency):
+		b, told = w.appendPlain(b, v.N)
+	}
+	if !told {
 		b = appendValue(append(b, w.status[outcome.Decided]...), a.decision.Type, *v)
 	}
 	if a.citations != nil {
 		return append(b, a.citations...)
 	}
 	return p.appendCites(b, a.cites)
+}
+
+// appendPlain appends a decided value that is an integer, an amount in the only currency of the decision; false: it is of another kind.
+func (w *written) appendPlain(b []byte, n int64) ([]byte, bool) {
+	switch {
+	case w.values != nil:
+		return append(b, w.values[n]...), true
+	case w.members != nil:
+		b = append(append(b, w.status[outcome.Decided]...), '[')
+		for mask := uint64(n); mask != 0; mask &= mask - 1 {
+			b = append(b, w.members[bits.TrailingZeros64(mask)]...)
+		}
+		return closed(b, ']'), true
+	case w.behind != nil:
+		if cents := uint64(n) / cent; cents < manyCents && uint64(n) == cents*cent {
+			return append(appendCents(append(b, w.amount...), cents), w.behind...), true
+		}
+	}
+	return b, false
 }
 
 // appendCites appends citations of the machine and the end of the answer.
@@ -341,13 +357,22 @@ func appendValue(b []byte, t *types.Type, v value.Value) []byte {
 	return append(v.Append(append(b, '"')), '"') // dates, instants, currencies: as they write themselves
 }
 
+// cent is a hundredth in the units of amounts, of which fewer than manyCents are written without much ado.
+const (
+	cent      = value.Scale / 100
+	manyCents = 1e12
+)
+
 // appendAmount appends an amount of money with the decimals of its currency, or more where it has them.
 func appendAmount(b []byte, v *value.Value) []byte {
-	const cent = value.Scale / 100
-	cents := uint64(v.N) / cent
-	if v.Ref != nil || cents >= 1e12 || uint64(v.N) != cents*cent || v.Cur.Digits() != 2 {
-		return appendNumber(b, *v, 0, v.Cur.Digits())
+	if cents := uint64(v.N) / cent; v.Ref == nil && cents < manyCents && uint64(v.N) == cents*cent && v.Cur.Digits() == 2 {
+		return appendCents(b, cents)
 	}
+	return appendNumber(b, *v, 0, v.Cur.Digits())
+}
+
+// appendCents appends fewer than manyCents hundredths with two decimals.
+func appendCents(b []byte, cents uint64) []byte {
 	var digits [16]byte
 	at := len(digits)
 	pair := func(n uint64) {

@@ -10,13 +10,14 @@ type arena struct {
 	// with sizes saying for how many members it is.
 	boxes []any
 	sizes []int
-	used  int
+	used  int // of all
+	taken int // members in the case
 }
 
 // usualSize is the number of members from which on a list is large.
 const usualSize = 8
 
-func (a *arena) reset() { a.used = 0 }
+func (a *arena) reset() { a.used, a.taken = 0, 0 }
 
 // next is the place of member i of what is going to be taken next; the members before it stay as they are.
 func (a *arena) next(i int) *value.Value {
@@ -44,6 +45,7 @@ func (a *arena) take(n int) ([]value.Value, any) {
 	}
 	at := a.used
 	a.used += n
+	a.taken += n
 	members := a.all[at:a.used:a.used]
 	box := &a.boxes[at*usualSize+n%usualSize]
 	if n >= usualSize {

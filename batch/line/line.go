@@ -5,6 +5,8 @@
 package line
 
 import (
+	"math"
+
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
 	"github.com/clausewise/clausewise/limits"
@@ -108,6 +110,9 @@ type Row struct {
 	outer  arena // of lists that are in no other
 }
 
+// Members is how many members and fields the lists and records of the case have together, or more.
+func (r *Row) Members() int { return r.room.taken + r.outer.taken }
+
 // NewRow makes room for a case of a policy.
 func NewRow(p *tree.Policy) *Row { return &Row{values: make([]value.Value, len(p.Inputs))} }
 
@@ -117,12 +122,18 @@ func (d *Decoder) Decode(data []byte) ([]value.Value, bool) { return d.DecodeRow
 // DecodeRow is Decode for values that hold until the next case is read into the row.
 func (d *Decoder) DecodeRow(data []byte, to *Row) ([]value.Value, bool) {
 	d.to = to
-	if len(data) > d.most {
-		return nil, false
+	to.room.reset()
+	to.outer.reset()
+	if len(data) <= d.most && d.row(data) {
+		return to.values, true
 	}
+	to.room.taken = math.MaxInt32 // the case is not read
+	return nil, false
+}
+
+// row reads a line.
+func (d *Decoder) row(data []byte) bool {
 	d.data, d.at = data, 0
-	d.to.room.reset()
-	d.to.outer.reset()
 	d.stack, d.depth = d.stack[:0], 0
 	clear(d.to.values)
 	clear(d.seen)
@@ -131,10 +142,10 @@ func (d *Decoder) DecodeRow(data []byte, to *Row) ([]value.Value, bool) {
 	}
 	d.space()
 	if !d.object() {
-		return nil, false
+		return false
 	}
 	d.space()
-	return d.to.values, d.at == len(d.data)
+	return d.at == len(d.data)
 }
 
 // object reads the facts under their names.

@@ -183,3 +183,32 @@ func FuzzDecode(f *testing.F) {
 	d := line.New(p)
 	f.Fuzz(func(t *testing.T, s string) { agree(t, d, p, s) })
 }
+
+// A row says of how many members its lists and records are, or more; if the line was left to facts.Decode, more than any limit.
+func TestMembers(t *testing.T) {
+	p := typesPolicy(t)
+	d, row := line.New(p), line.NewRow(p)
+	var members func(vs []value.Value) int
+	members = func(vs []value.Value) int {
+		n := 0
+		for _, v := range vs {
+			if v.Kind == value.List || v.Kind == value.Record {
+				n += len(v.Members()) + members(v.Members())
+			}
+		}
+		return n
+	}
+	for range 40 { // the room of the row grows
+		for _, text := range good {
+			values, ok := d.DecodeRow([]byte(text), row)
+			if n := members(values); !ok || row.Members() < n || row.Members() > n+4 {
+				t.Errorf("%s: %d members, and the row says %d", text, n, row.Members())
+			}
+		}
+	}
+	for _, text := range bad {
+		if _, ok := d.DecodeRow([]byte(text), row); ok || row.Members() < 1<<30 {
+			t.Errorf("%s: the row says %d", text, row.Members())
+		}
+	}
+}

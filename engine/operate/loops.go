@@ -58,6 +58,11 @@ func (l Loops) Costly(given []value.Value) bool {
 	return false
 }
 
+// Few tells that a case whose lists and records have at most so many members and fields together is not costly, whatever they are.
+func (l Loops) Few(members int) bool {
+	return l.Periods <= manyPeriods && (l.Lists == 0 || members <= manyItems[min(l.Lists, len(manyItems)-1)])
+}
+
 func tooLong(items []value.Value, left *int) bool {
 	if *left -= len(items); *left < 0 {
 		return true

@@ -67,3 +67,25 @@ func TestCostly(t *testing.T) {
 		}
 	}
 }
+
+// With few members no case is costly, whatever its lists are; one more, and it has to be seen.
+func TestFew(t *testing.T) {
+	for _, c := range []struct {
+		loops   operate.Loops
+		members int
+		want    bool
+	}{
+		{operate.Loops{}, 1 << 30, true},
+		{operate.Loops{Lists: 1}, 1000, true},
+		{operate.Loops{Lists: 1}, 1001, false},
+		{operate.Loops{Lists: 2}, 101, false},
+		{operate.Loops{Lists: 7}, 20, true},
+		{operate.Loops{Lists: 7}, 21, false},
+		{operate.Loops{Periods: 1}, 1 << 30, true},
+		{operate.Loops{Periods: 2}, 0, false},
+	} {
+		if got := c.loops.Few(c.members); got != c.want {
+			t.Errorf("%+v, %d: %v", c.loops, c.members, got)
+		}
+	}
+}
