@@ -14,6 +14,7 @@ type Blocks struct {
 	terms  []laneTerm
 	asks   []func(*Block, *column) // by input: settles the lanes that have no fact; nil where the word says all
 	consts []constantColumn
+	seeds  []seed
 	sizes  []int // members of each set that a block has room for
 	frames []*frameOf
 

@@ -430,6 +430,7 @@ func linkBlocks(k *linker) *Blocks {
 	for i := range b.steps {
 		c.decision(int32(i))
 	}
+	b.seedable()
 	return b
 }
 
