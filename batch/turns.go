@@ -72,7 +72,7 @@ func (r *running) empty() *chunk {
 		return c
 	}
 	r.made++
-	return &chunk{}
+	return &chunk{out: make([]byte, 0, 2*chunkBytes)}
 }
 
 // release gives back a chunk that somebody may wait for.

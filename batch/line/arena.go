@@ -2,7 +2,7 @@ package line
 
 import "github.com/clausewise/clausewise/stdlib/value"
 
-// arena holds the members of lists and records of one case. Cases of one file are much alike: the same places are taken again and again, so
+// arena holds the members of lists and records of one fact. Cases of one file are much alike: the same places are taken again and again, so
 // that the interface around each is kept, and nothing is allocated in the long run.
 type arena struct {
 	all []value.Value
@@ -10,14 +10,16 @@ type arena struct {
 	// with sizes saying for how many members it is.
 	boxes []any
 	sizes []int
-	used  int // of all
-	taken int // members in the case
+	used  int
 }
 
 // usualSize is the number of members from which on a list is large.
 const usualSize = 8
 
-func (a *arena) reset() { a.used, a.taken = 0, 0 }
+// leastRoom is for how many members there is room at first.
+const leastRoom = 16
+
+func (a *arena) reset() { a.used = 0 }
 
 // next is the place of member i of what is going to be taken next; the members before it stay as they are.
 func (a *arena) next(i int) *value.Value {
@@ -31,7 +33,7 @@ func (a *arena) next(i int) *value.Value {
 
 // grow makes new room, also for n members.
 func (a *arena) grow(n int) {
-	size := max(2*len(a.all), 64, n)
+	size := max(2*len(a.all), leastRoom, n)
 	a.all, a.boxes, a.sizes, a.used = make([]value.Value, size), make([]any, size*usualSize), make([]int, size), 0
 }
 
@@ -45,7 +47,6 @@ func (a *arena) take(n int) ([]value.Value, any) {
 	}
 	at := a.used
 	a.used += n
-	a.taken += n
 	members := a.all[at:a.used:a.used]
 	box := &a.boxes[at*usualSize+n%usualSize]
 	if n >= usualSize {

@@ -25,8 +25,9 @@ type Decoder struct {
 	// programs, which keep an order but for members that are not always there, so that names are compared and rarely looked up.
 	next [][2]int
 	seen []uint64
-	to   *Row // where the case goes that is read
-	own  *Row // for one case after the other
+	to   *Row  // where the case goes that is read
+	own  *Row  // for one case after the other
+	room *room // of the fact that is read
 
 	data []byte
 	at   int
@@ -106,15 +107,23 @@ func short(l limits.Limits) int { return min(l.FactsBytes, l.FactsItems) }
 // Row has room for the facts of a case.
 type Row struct {
 	values []value.Value
-	room   arena
-	outer  arena // of lists that are in no other
+	rooms  []room // by input
+	taken  int    // members and fields of lists and records
+}
+
+// room is where the lists and records of a fact are. Each fact has its own, so that its places depend on nothing but its own length.
+type room struct {
+	inner arena
+	outer arena // of the list that is in no other
 }
 
 // Members is how many members and fields the lists and records of the case have together, or more.
-func (r *Row) Members() int { return r.room.taken + r.outer.taken }
+func (r *Row) Members() int { return r.taken }
 
 // NewRow makes room for a case of a policy.
-func NewRow(p *tree.Policy) *Row { return &Row{values: make([]value.Value, len(p.Inputs))} }
+func NewRow(p *tree.Policy) *Row {
+	return &Row{values: make([]value.Value, len(p.Inputs)), rooms: make([]room, len(p.Inputs))}
+}
 
 // Decode reads a case. The values, one per input of the policy, hold until the next call. False: the line is left to facts.Decode.
 func (d *Decoder) Decode(data []byte) ([]value.Value, bool) { return d.DecodeRow(data, d.own) }
@@ -122,12 +131,11 @@ func (d *Decoder) Decode(data []byte) ([]value.Value, bool) { return d.DecodeRow
 // DecodeRow is Decode for values that hold until the next case is read into the row.
 func (d *Decoder) DecodeRow(data []byte, to *Row) ([]value.Value, bool) {
 	d.to = to
-	to.room.reset()
-	to.outer.reset()
+	to.taken = 0
 	if len(data) <= d.most && d.row(data) {
 		return to.values, true
 	}
-	to.room.taken = math.MaxInt32 // the case is not read
+	to.taken = math.MaxInt32 // the case is not read
 	return nil, false
 }
 
@@ -175,6 +183,11 @@ func (d *Decoder) object() bool {
 		d.seen[i/64] |= 1 << (i % 64)
 		before = i
 		m := &d.members[i]
+		if m.kind == types.List || m.kind == types.Record {
+			d.room = &d.to.rooms[i]
+			d.room.inner.reset()
+			d.room.outer.reset()
+		}
 		if usual {
 			at = d.read(&m.node, at+len(m.name), at+m.lead.size, &d.to.values[i])
 		} else {

@@ -86,7 +86,8 @@ func (d *Decoder) list(elem *node, v *value.Value) bool {
 		}
 	}
 	d.depth--
-	members, boxed := d.to.room.take(len(d.stack) - base)
+	d.to.taken += len(d.stack) - base
+	members, boxed := d.room.inner.take(len(d.stack) - base)
 	copy(members, d.stack[base:])
 	d.stack = d.stack[:base]
 	*v = value.Value{Kind: value.List, Ref: boxed}
@@ -102,7 +103,7 @@ func (d *Decoder) outerList(elem *node, at int, v *value.Value) int {
 		at++
 	} else {
 		for more := true; more; n++ {
-			e := d.to.outer.next(n)
+			e := d.room.outer.next(n)
 			*e = value.Value{}
 			if elem.open.begins(d.data[at:]) {
 				at = d.read(elem, at, at+elem.open.size, e)
@@ -120,7 +121,8 @@ func (d *Decoder) outerList(elem *node, at int, v *value.Value) int {
 		}
 	}
 	d.depth--
-	_, boxed := d.to.outer.take(n)
+	d.to.taken += n
+	_, boxed := d.room.outer.take(n)
 	*v = value.Value{Kind: value.List, Ref: boxed}
 	return at
 }
@@ -195,7 +197,8 @@ func (d *Decoder) fields(n *node, at int, v *value.Value) int {
 	if len(n.fields) > 64 || at >= len(d.data) {
 		return -1
 	}
-	fields, boxed := d.to.room.take(len(n.fields))
+	d.to.taken += len(n.fields)
+	fields, boxed := d.room.inner.take(len(n.fields))
 	clear(fields)
 	seen, i := uint64(0), 0
 	more := d.data[at] != '}'
