@@ -1,7 +1,9 @@
 package engine_test
 
 import (
+	"math/bits"
 	"os"
+	"slices"
 	"syscall"
 	"testing"
 
@@ -106,20 +108,55 @@ func BenchmarkPolicies(b *testing.B) {
 			continue
 		}
 		b.Run(p.Name, func(b *testing.B) {
-			code := plan.Lower(p)
-			m, out, readings := code.NewMachine(), make([]plan.Answer, len(code.Own())), adopted(p)
+			code := plan.LowerBlocks(p)
+			laid := laidOut(code, cases)
+			m, readings := code.NewMachine(), adopted(p)
 			b.ReportAllocs()
 			start := used()
 			for i := 0; b.Loop(); i++ {
-				if !m.Run(cases[i%len(cases)], readings, out) {
+				if !m.Decide(laid[i%len(laid)], readings) {
 					b.Fatal("left to the exact evaluator")
 				}
 			}
-			b.ReportMetric(float64(used()-start)/float64(b.N), "cpu-ns/op")
+			b.ReportMetric(float64(used()-start)/float64(b.N), "cpu-ns/case")
 			b.ReportMetric(share, "settled")
-			b.ReportMetric(float64(len(out)), "decisions")
+			b.ReportMetric(float64(len(code.Own())), "decisions")
+		})
+		b.Run(p.Name+"/blocks", func(b *testing.B) {
+			code := plan.LowerBlocks(p)
+			var sheets []*plan.Sheet
+			for block := range slices.Chunk(laidOut(code, cases), plan.BlockSize) {
+				s := code.NewSheet()
+				s.Lay(block)
+				sheets = append(sheets, s)
+			}
+			all := make([]bool, len(code.Own()))
+			for i := range all {
+				all[i] = true
+			}
+			block, readings := code.NewBlock(), adopted(p)
+			b.ReportAllocs()
+			start, n := used(), 0
+			for i := 0; b.Loop(); i++ {
+				s := sheets[i%len(sheets)]
+				if ok := block.Decide(s, readings, all); bits.OnesCount64(ok) != s.Cases() {
+					b.Fatal("left to the exact evaluator")
+				}
+				n += s.Cases()
+			}
+			b.ReportMetric(float64(used()-start)/float64(n), "cpu-ns/case")
 		})
 	}
+}
+
+// laidOut are cases laid out for the machine.
+func laidOut(code *plan.Blocks, cases [][]value.Value) (out []*plan.Case) {
+	for _, values := range cases {
+		k := code.NewCase()
+		k.Load(values)
+		out = append(out, k)
+	}
+	return out
 }
 
 // BenchmarkDecide makes the full result of the same case: explanations, accounts, and every other reading tried.

@@ -2,7 +2,6 @@ package difftest
 
 import (
 	"fmt"
-	"slices"
 	"testing"
 
 	"github.com/clausewise/clausewise/dsl/tree"
@@ -26,10 +25,6 @@ type blockTest struct {
 	tells    []bool
 	keys     map[string]string
 
-	rest   []bool // those decisions that blocks do not tell
-	seeded *plan.Machine
-	told   *plan.Block // is asked for the others only
-
 	settled, missed int // cases; missed: settled alone, and not in a block
 }
 
@@ -42,9 +37,7 @@ func newBlockTest(p *tree.Policy) *blockTest {
 		only := make([]bool, len(b.wanted))
 		only[i] = true
 		b.wanted[i], b.tells = true, append(b.tells, b.code.Tells(only))
-		b.rest = append(b.rest, !b.tells[i])
 	}
-	b.seeded, b.told = b.code.NewMachine(), b.code.NewBlock()
 	for _, a := range p.Ambiguities {
 		b.readings = append(b.readings, a.Adopted)
 	}
@@ -61,7 +54,6 @@ func (b *blockTest) compare(sets [][]value.Value) string {
 	}
 	b.sheet.Lay(cases)
 	ok := b.block.Decide(b.sheet, b.readings, b.wanted)
-	told := b.told.Decide(b.sheet, b.readings, b.tells)
 	for lane, k := range cases {
 		is := b.alone.DecideSome(k, b.readings, b.wanted, nil)
 		if ok>>lane&1 == 0 {
@@ -74,27 +66,13 @@ func (b *blockTest) compare(sets [][]value.Value) string {
 		if !is {
 			return fmt.Sprintf("case %d is settled in a block, and not alone", lane)
 		}
-		if rest := b.seeded.DecideRest(b.told, lane, b.rest, nil); !rest || told>>lane&1 == 0 {
-			return fmt.Sprintf("case %d: rest settled %v, block %v", lane, rest, told>>lane&1 == 1)
-		}
 		for d, i := range b.code.Own() {
-			if b.rest[d] {
-				want, st := b.alone.Plain(d)
-				if got, is := b.seeded.Plain(d); got != want || is != st || !slices.Equal(b.seeded.Cited(d), b.alone.Cited(d)) {
-					return fmt.Sprintf("case %d, %s: %d, %v %x; alone %d, %v %x", lane, b.p.Decisions[i].Name, got, is, b.seeded.Cited(d), want, st, b.alone.Cited(d))
-				}
-				for r := range b.p.Decisions[i].Rules {
-					if got, want := b.seeded.Became(d, r), b.alone.Became(d, r); got != want {
-						return fmt.Sprintf("case %d, %s, rule %d: %v; alone %v", lane, b.p.Decisions[i].Name, r, got, want)
-					}
-				}
-			}
 			if why := b.differ(lane, d, b.p.Decisions[i]); why != "" {
 				return fmt.Sprintf("case %d, %s: %s", lane, b.p.Decisions[i].Name, why)
 			}
 		}
 		for a, x := range b.p.Ambiguities {
-			if b.alone.Consulted(a) && (b.block.Consulted(a)>>lane&1 == 0 || b.told.Consulted(a)>>lane&1 == 0 && !b.seeded.Consulted(a)) {
+			if b.alone.Consulted(a) && b.block.Consulted(a)>>lane&1 == 0 {
 				return fmt.Sprintf("case %d: %s was looked at alone, and not in the block", lane, x.Name)
 			}
 		}

@@ -12,10 +12,6 @@ func (m *Machine) DecideSome(k *Case, readings []int, wanted []bool, out []Answe
 	if k.bounds != kept && !m.keeps(k) {
 		return false
 	}
-	return m.some(wanted, out)
-}
-
-func (m *Machine) some(wanted []bool, out []Answer) bool {
 	for at, i := range m.c.own {
 		if !wanted[at] {
 			continue

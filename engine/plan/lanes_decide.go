@@ -19,8 +19,9 @@ type laneDecision struct {
 	rankAt  int        // the first of the planes of its ranks; −1
 	ranks   []int64    // the constant that each stands for
 	cites   laneCites
-	limitAt int // columns of its limits
-	column  int // in Block.turned, if it is decided case by case
+	limitAt int   // columns of its limits
+	seeds   []int // what it reads that the machine takes over, if it is decided case by case
+	column  int   // in Block.turned, if it is decided case by case
 }
 
 // laneRule is a rule as a block evaluates it.
@@ -374,32 +375,35 @@ func (b *Block) given(x *column) bool {
 
 // singly has the machine decide a decision case by case.
 func (b *Block) singly(i int32, s *laneDecision, c *laneCell) {
-	for j, k := range b.s.cases {
-		m := b.m
-		left := b.left[j]
-		m.load(k, b.readings, true)
-		m.left = left
+	for _, at := range s.seeds {
+		b.decide(b.c.seeds[at].decision)
+	}
+	if s.set >= 0 {
+		b.sets[s.set].clear()
+	}
+	m := b.m
+	for on := b.all; on != 0; on &= on - 1 {
+		j := bits.TrailingZeros64(on)
+		m.load(b.s.cases[j], b.readings, true)
+		m.left = b.left[j]
+		for _, at := range s.seeds {
+			b.sow(&b.c.seeds[at], m, j)
+		}
 		x := m.decide(i)
 		m.cite(i)
 		b.leave(j)
-		bit := lanes(1) << j
-		st := x.st
-		if m.vague && st != unsettled {
-			b.vague |= bit
+		if m.vague && x.st != unsettled {
+			b.vague |= 1 << j
 		}
 		if s.set >= 0 {
-			set := &b.sets[s.set]
-			if j == 0 {
-				set.clear()
-			}
-			set.put(j, uint64(x.n), x.u, st)
+			b.sets[s.set].put(j, uint64(x.n), x.u, x.st)
 			if x.u != 0 {
-				c.maybe |= bit
+				c.maybe |= 1 << j
 			}
 		} else {
 			b.cols[s.num][j&63] = x.n
 		}
-		c.put(j, st)
+		c.put(j, x.st)
 		b.takeWords(i, s, j, m)
 	}
 	if s.set < 0 {

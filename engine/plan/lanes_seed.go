@@ -1,8 +1,12 @@
 package plan
 
-import "github.com/clausewise/clausewise/dsl/tree"
+import (
+	"slices"
 
-// seed is a decision that blocks decide and that others read which the machine decides: it takes over what the block came to.
+	"github.com/clausewise/clausewise/dsl/tree"
+)
+
+// seed is a decision that blocks decide: the machine can take over what the block came to.
 type seed struct {
 	decision int32
 	words    []int // in Block.turned: what it cites, for those that take it over
@@ -10,23 +14,13 @@ type seed struct {
 
 // seedable lists the decisions that the machine can take over. That a limit binds is not taken over, since it is read elsewhere.
 func (c *Blocks) seedable() {
-	read := map[tree.Symbol]bool{}
-	for i := range c.steps {
-		if c.steps[i].single {
-			tree.EachRead(c.Policy, c.Policy.Decisions[i], func(s tree.Symbol) { read[s] = true })
-		}
-	}
-	for _, t := range c.Policy.Terms {
-		tree.EachRead(c.Policy, t, func(s tree.Symbol) { read[s] = true })
-	}
-	for _, in := range c.Policy.Inputs {
-		tree.EachRead(c.Policy, in, func(s tree.Symbol) { read[s] = true })
-	}
+	place := map[tree.Symbol]int{}
 	for i := range c.steps {
 		s := &c.steps[i]
-		if s.single || !read[c.Policy.Decisions[i]] || s.d.limitsFrom < s.d.limitsTo {
+		if s.single || s.d.limitsFrom < s.d.limitsTo {
 			continue
 		}
+		place[c.Policy.Decisions[i]] = len(c.seeds)
 		one := seed{decision: int32(i)}
 		for range c.width {
 			one.words = append(one.words, c.turned)
@@ -34,20 +28,31 @@ func (c *Blocks) seedable() {
 		}
 		c.seeds = append(c.seeds, one)
 	}
+	for i := range c.steps {
+		if c.steps[i].single {
+			c.steps[i].seeds = c.seedsOf(c.Policy.Decisions[i], place)
+		}
+	}
 }
 
-// DecideRest is DecideSome for a case of a block, by its lane, and decisions that the block was not asked for. What the block has decided on the
-// way is taken over.
-func (m *Machine) DecideRest(b *Block, lane int, wanted []bool, out []Answer) bool {
-	k := b.s.cases[lane]
-	m.load(k, b.readings, true)
-	if k.bounds != kept && !m.keeps(k) {
-		return false
+// seedsOf are the decisions that the machine reads for one, also by way of terms, of those that it can take over.
+func (c *Blocks) seedsOf(d tree.Symbol, place map[tree.Symbol]int) (out []int) {
+	seen := map[tree.Symbol]bool{}
+	var read func(s tree.Symbol)
+	read = func(s tree.Symbol) {
+		if seen[s] {
+			return
+		}
+		seen[s] = true
+		if at, ok := place[s]; ok {
+			out = append(out, at)
+			return
+		}
+		tree.EachRead(c.Policy, s, read)
 	}
-	for i := range b.c.seeds {
-		b.sow(&b.c.seeds[i], m, lane)
-	}
-	return m.some(wanted, out)
+	tree.EachRead(c.Policy, d, read)
+	slices.Sort(out)
+	return out
 }
 
 // sow gives the machine a decision, if the block has come to one.
