@@ -1,7 +1,7 @@
 // Package batch decides a stream of cases under one policy: on all cores, in order, in constant memory.
 //
-// A reader cuts the input into chunks of rows, workers decide the rows of a chunk each with a machine of its own, and a writer puts the
-// answers down in the order of the input. What a machine leaves open, the full engine decides; both write the same answer. Rows that cannot
+// Workers take turns: each cuts a chunk of rows off the input, decides them with a machine of its own, and puts the answers down when those before are.
+// What a machine leaves open, the full engine decides; both write the same answer. Rows that cannot
 // be decided are written apart with their number and the reason. At checkpoints all of this is consistent, so that an interrupted run can go on.
 package batch
 

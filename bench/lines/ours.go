@@ -9,30 +9,23 @@ import (
 	"strings"
 
 	"github.com/clausewise/clausewise/batch"
-	"github.com/clausewise/clausewise/bench/policies"
 	"github.com/clausewise/clausewise/bench/workload"
-	"github.com/clausewise/clausewise/dsl"
-	"github.com/clausewise/clausewise/dsl/source"
 )
 
 // ours is policyrun batch with one worker: the three workloads in one policy. Its answers have, for each decision, every clause with its
 // effect, which is more than the others write.
 type ours struct{ policy *batch.Policy }
 
-// asked are the decisions that the answers of the workloads are made of.
+// asked are the decisions that the answers of the workloads are made of; steps on the way, such as the cover of the guarantee, are not asked for.
 var asked = []string{"return_outcome", "return_grounds", "refund", "fee", "guarantee_outcome", "guarantee_grounds", "guarantee_payout", "lifetime_left", "binding",
 	"buyback_outcome", "buyback_grounds", "buyback_payout", "deducted"}
 
 func newOurs() (*ours, error) {
-	text, err := policies.FS.ReadFile("house.policy")
+	versions, err := house()
 	if err != nil {
 		return nil, err
 	}
-	prog, err := dsl.Load([]*source.File{source.NewFile("house.policy", string(text))})
-	if err != nil {
-		return nil, err
-	}
-	p, err := batch.Compile(prog.Policies[0].Versions, batch.Ask{Decisions: asked})
+	p, err := batch.Compile(versions, batch.Ask{Decisions: asked})
 	return &ours{p}, err
 }
 
