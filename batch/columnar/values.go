@@ -18,7 +18,7 @@ func (c *column) valuesOf(enc format.Encoding, b []byte, count int) (values, err
 	switch {
 	case enc == format.Plain:
 		return &plain{in: b, kind: kind, length: c.field.length}, nil
-	case enc == format.RLEDictionary || enc == format.PlainDictionary:
+	case enc == format.RLEDictionary || enc == format.PlainDictionary: //nolint:staticcheck // its name in files of the first version
 		if len(b) == 0 {
 			return &indexed{}, nil
 		}

@@ -22,9 +22,6 @@ type truths struct{ yes, never, open lanes }
 
 func (t truths) no() lanes { return ^(t.yes | t.never | t.open) }
 
-// lacking tells whether any lane is n/a or open.
-func (t truths) lacking() bool { return t.never|t.open != 0 }
-
 func (t truths) negate() truths { return truths{t.no(), t.never, t.open} }
 
 // and is no where one is; else open where one is; else n/a where one is.
