@@ -186,6 +186,7 @@ func (u *unit) fieldBounds(r *record) []*tree.FieldBound {
 			}
 		}
 	}
+	u.fieldLoops(r)
 	return r.bounds
 }
 

@@ -80,17 +80,21 @@ type walk struct {
 
 // run is apply for an operation without a name.
 func (w *walk) run(a, b, c Ref) Ref {
-	d := w.d
+	w.op = w.d.enter()
+	r := w.apply(a, b, c)
+	w.d.depth--
+	return r
+}
+
+// enter numbers an operation whose results are forgotten when it is done.
+func (d *Diagrams) enter() uint32 {
 	if d.depth == 0 {
 		d.walks.empty()
 		d.serial = lastOp
 	}
 	d.serial++
-	w.op = d.serial
 	d.depth++
-	r := w.apply(a, b, c)
-	d.depth--
-	return r
+	return d.serial
 }
 
 func (w *walk) leaf(a, b, c Ref) Ref {

@@ -97,6 +97,28 @@ func TestMap(t *testing.T) {
 	})
 }
 
+// Restrict gives what the function gives where the variable has the value, and depends on the variable no longer.
+func TestRestrict(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := newDiagrams()
+		a, ta := function(t, d, 4)
+		v, x := rapid.IntRange(0, vars-1).Draw(t, "var"), rapid.IntRange(0, domain-1).Draw(t, "value")
+		got := d.Restrict(a, Var(v), x)
+		for i := range ta {
+			under := assignment(i)
+			under[v] = x
+			if d.eval(got, assignment(i)) != d.eval(a, under) {
+				t.Fatalf("restricted at %v: %d, want %d", assignment(i), d.eval(got, assignment(i)), d.eval(a, under))
+			}
+		}
+		d.Visit(got, func(w Var) {
+			if w == Var(v) {
+				t.Fatal("the variable is still there")
+			}
+		}, func(int32) {})
+	})
+}
+
 // The variables visited are exactly those on which the function depends.
 func TestVisitIsSupport(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -119,20 +119,27 @@ func (e *evaluation) contain(x *tree.Aggregate, acc diagram.Ref) diagram.Ref {
 		return acc
 	}
 	k, l := e.written(key{op: ofBounds, a: int32(acc)}, x), leaf{deps: e.sourcesOf(acc)}
-	first, maybeNA := true, false
-	e.d.Visit(acc, func(diagram.Var) {}, func(id int32) {
-		if e.leaves[id].kind == na {
+	var maybeNA bool
+	l.span, maybeNA = e.spanOver(acc)
+	return e.orAbsent(k, l, maybeNA)
+}
+
+// spanOver is where a value lies on all branches where there is one, and whether there are others.
+func (e *evaluation) spanOver(r diagram.Ref) (all span, maybeNA bool) {
+	first := true
+	e.d.Visit(r, func(diagram.Var) {}, func(id int32) {
+		if kind := e.leaves[id].kind; kind != known && kind != open {
 			maybeNA = true
 			return
 		}
-		r := asRange(&e.leaves[id])
+		s := asRange(&e.leaves[id])
 		if first {
-			l.lo, l.hi, first = r.lo, r.hi, false
+			all, first = span{lo: s.lo, hi: s.hi}, false
 			return
 		}
-		l.lo, l.hi = lowest(l.lo, r.lo), highest(l.hi, r.hi)
+		all.lo, all.hi = lowest(all.lo, s.lo), highest(all.hi, s.hi)
 	})
-	return e.orAbsent(k, l, maybeNA)
+	return all, maybeNA
 }
 
 // orAbsent is an open value that may also be n/a.
@@ -213,8 +220,8 @@ func (e *evaluation) combine(x *tree.Aggregate, acc, v diagram.Ref) diagram.Ref 
 
 // partsOf are the leaves of which a value is the smallest or largest: itself, where it is no such value.
 func (l *leaf) partsOf(id int32, sign int) []int32 {
-	if l.sign == sign {
-		return l.among
+	if int(l.sign) == sign {
+		return l.parts
 	}
 	return []int32{id}
 }
@@ -255,7 +262,7 @@ func (e *evaluation) pick(a, b int32, sign int) diagram.Ref {
 	case len(more):
 		return diagram.Ref(b)
 	}
-	k, l := key{op: ofPick, n: int32(sign), text: fmt.Sprint(all)}, leaf{deps: e.union(x.deps, y.deps), among: all, sign: sign}
+	k, l := key{op: ofPick, n: int32(sign), text: fmt.Sprint(all)}, leaf{deps: e.union(x.deps, y.deps), parts: all, sign: int8(sign)}
 	if sign < 0 {
 		l.lo, l.hi = lowest(rx.lo, ry.lo), smaller(rx.hi, ry.hi)
 	} else {
@@ -264,50 +271,58 @@ func (e *evaluation) pick(a, b int32, sign int) diagram.Ref {
 	return e.unknown(k, l)
 }
 
-// ofUnknownList is an open value: a sum of amounts that cannot be negative, and a count, are at least zero.
+// ofUnknownList is an open value: a count, and a sum of amounts that cannot be negative, are at least zero; the smallest of several lies where they
+// do.
 func (e *evaluation) ofUnknownList(x *tree.Aggregate, list int32) diagram.Ref {
-	k, l := e.written(key{op: ofAggregate, a: list, tag: e.trial.tag}, x), leaf{deps: e.leaves[list].deps}
-	if x.Where != nil {
-		var where diagram.Ref
-		e.bind(x.Var, e.anyMember(x.Var, list), func() { where = e.holds(e.cond(x.Where)) })
-		if where == False {
+	if x.Body == nil {
+		return e.openAggregate(x, list, True, e.leaves[list].deps)
+	}
+	var taken diagram.Ref
+	member := e.forAny(x.Var, list, func() { taken = e.taken(x) })
+	return e.byCase(taken, member, func(taken diagram.Ref) diagram.Ref {
+		if taken == noAnswer {
 			return e.empties(x)
 		}
-		l.deps = e.union(l.deps, e.sourcesOf(where))
+		deps := e.union(e.leaves[list].deps, e.besideMember(e.sourcesOf(taken), member))
+		return e.openAggregate(x, list, taken, deps)
+	})
+}
+
+// taken is the value of a member that an aggregate takes, and no answer where it takes none. Of sets and records it is the member that counts.
+func (e *evaluation) taken(x *tree.Aggregate) diagram.Ref {
+	body := e.env[x.Var.ID].ref
+	if k := x.Body.Type().Kind; k != types.Set && k != types.Record {
+		body = e.scalar(x.Body)
 	}
-	if x.Body != nil {
-		l.deps = e.union(l.deps, e.bodySources(x.Body, x.Var, list))
+	if x.Where == nil {
+		return body
 	}
+	return e.choose(e.holds(e.cond(x.Where)), body, noAnswer)
+}
+
+// openAggregate is the aggregate over a list that is not known of values that are a function of the member.
+func (e *evaluation) openAggregate(x *tree.Aggregate, list int32, taken diagram.Ref, deps []int32) diagram.Ref {
+	k, l := key{op: ofAggregate, n: int32(x.Op), a: list, b: int32(taken)}, leaf{deps: deps}
+	if x.Body != nil && x.Body.Type().Kind == types.Set {
+		k = e.written(k, x.Body)
+	}
+	each, _ := e.spanOver(taken)
+	zero := value.Value{Kind: kindOf(x.T), Cur: x.T.Currency}
 	switch {
 	case x.Op == ast.Count:
 		l.lo = value.Value{Kind: value.Number}
-	case x.Op == ast.Sum && e.nonNegativeBody(x):
-		l.lo = value.Value{Kind: kindOf(x.T), Cur: x.T.Currency}
-	case x.Op != ast.Sum && x.Op != ast.ListOf:
+	case x.Op == ast.Sum:
+		if !negative(each.lo) {
+			l.lo = zero
+			if each.hi.Kind != value.Invalid && each.hi.IsZero() {
+				l.hi = zero
+			}
+		}
+	case x.Op != ast.ListOf:
+		l.span = each
 		return e.orAbsent(k, l, true) // the list may be empty
 	}
 	return e.unknown(k, l)
-}
-
-// nonNegativeBody tells whether the summed field is declared "at least" a number that is not negative.
-func (e *evaluation) nonNegativeBody(x *tree.Aggregate) bool {
-	f, ok := x.Body.(*tree.FieldOf)
-	if !ok {
-		return false
-	}
-	over, ok := x.Over.(*tree.InputRef)
-	if !ok {
-		return false
-	}
-	for _, fb := range over.Input.FieldBounds {
-		if fb.Field != f.Field || fb.Bound == nil || fb.Bound.When != nil || fb.Bound.Unless != nil {
-			continue
-		}
-		if lit, ok := fb.Bound.Value.(*tree.Lit); ok && fb.Bound.Kind == ast.AtLeast && numeric(lit.Value) && !negative(lit.Value) {
-			return true
-		}
-	}
-	return false
 }
 
 func kindOf(t *types.Type) value.Kind {

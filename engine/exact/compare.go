@@ -202,6 +202,14 @@ func (e *evaluation) inPeriod(x *tree.In) diagram.Ref {
 			sp := period.v.Ref.(*value.SchedulePeriod)
 			after := e.atMost(e.constant(value.OfDate(sp.First)), diagram.Ref(v))
 			return e.and(after, e.atMost(diagram.Ref(v), e.constant(value.OfDate(sp.Last))))
+		case period.within != nil:
+			d, w := asRange(day), period.within
+			if d.under(&w.first) || w.last.under(&d) {
+				return False
+			}
+			if notAbove(&w.first.hi, &d.lo) && notAbove(&d.hi, &w.last.lo) {
+				return True
+			}
 		}
 		return e.atom(key{op: ofIn, a: v, b: p}, e.union(period.deps, day.deps))
 	})

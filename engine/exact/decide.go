@@ -280,18 +280,18 @@ func (e *evaluation) mergeLeaves(x, y int32) diagram.Ref {
 func (e *evaluation) disagree(x, y int32) diagram.Ref {
 	sides := []int32{x, y}
 	if lx := &e.leaves[x]; lx.kind == conflict {
-		if slices.Contains(lx.sides, y) {
+		if slices.Contains(lx.parts, y) {
 			return diagram.Ref(x)
 		}
-		sides = append(slices.Clone(lx.sides), y)
+		sides = append(slices.Clone(lx.parts), y)
 	}
 	slices.Sort(sides)
 	for _, id := range e.conflicts {
-		if slices.Equal(e.leaves[id].sides, sides) {
+		if slices.Equal(e.leaves[id].parts, sides) {
 			return diagram.Ref(id)
 		}
 	}
-	id := e.addLeaf(leaf{kind: conflict, sides: sides})
+	id := e.addLeaf(leaf{kind: conflict, parts: sides})
 	e.conflicts = append(e.conflicts, id)
 	return diagram.Ref(id)
 }

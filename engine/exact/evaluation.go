@@ -87,7 +87,8 @@ type variable struct {
 	sources []int32
 }
 
-// source is something that is not known: an input, a field of a list's member, or the answer of a decision that has none.
+// source is something that is not known: an input, a field of a list's member, or the answer of a decision that has none. One without any of them
+// stands for a member of a list that is not known.
 type source struct {
 	input *tree.Input
 	path  string
@@ -98,12 +99,15 @@ type source struct {
 	status   outcome.Status
 }
 
+func (s *source) standsForMember() bool { return s.input == nil && s.decision == nil }
+
 // sourceKey identifies a source: an input or a field by its path, a decision by its index and status.
 type sourceKey struct {
 	path     string
 	decision int32 // and one; 0 for inputs
 	status   outcome.Status
 	tag      int32
+	member   int32 // of a member of a list that is not known: the nesting of its variable
 }
 
 // origin says where a list came from.

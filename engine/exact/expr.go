@@ -268,10 +268,32 @@ func (e *evaluation) strictLeaf(at tree.Expr, l int32, f func(value.Value) (valu
 		out := leaf{deps: lf.deps}
 		if keepsOrder(at) {
 			out.lo, out.hi = monotone(lf.span, f)
+		} else if x, ok := at.(*tree.AttrOf); ok {
+			out.span = attributeSpan(x.Attr, lf)
 		}
 		return e.unknown(e.written(key{op: ofPlace, a: l}, at), out)
 	}
 	return diagram.Ref(l)
+}
+
+// attributeSpan bounds what is read off an open value.
+func attributeSpan(a tree.Attribute, l *leaf) span {
+	between := func(lo, hi int64) span {
+		return span{lo: value.Value{Kind: value.Number, N: lo * value.Scale}, hi: value.Value{Kind: value.Number, N: hi * value.Scale}}
+	}
+	switch {
+	case a == tree.Month:
+		return between(1, 12)
+	case a == tree.DayOf:
+		return between(1, 31)
+	case a == tree.NumberOf:
+		return span{lo: between(1, 1).lo}
+	case a == tree.FirstDay && l.within != nil:
+		return l.within.first
+	case a == tree.LastDayOf && l.within != nil:
+		return l.within.last
+	}
+	return span{}
 }
 
 // keepsOrder tells whether a later day or moment never gives a smaller result: the month of a later day can be an earlier one.

@@ -29,7 +29,7 @@ const (
 	ofDecision               // the missing answer of source a
 	ofLeaf                   // the truth of leaf a
 	ofField                  // field n of leaf a
-	ofMember                 // any member of list a, as variable n
+	ofMember                 // any member of list a, for a variable of nesting n
 	ofAmount                 // value a in the currency of leaf b
 	ofPlace                  // the operation of these words on leaf a
 	ofConvert                // leaf a as a member of another type, by the map text
@@ -42,8 +42,8 @@ const (
 	ofPick                   // the smallest (n −1) or largest (n 1) of the leaves text
 	ofList                   // list a and one more member b
 	ofBounds                 // the bounds of function a, of the aggregate of these words
-	ofAggregate              // the aggregate of these words over list a
-	ofQuant                  // some member of list a has the condition of these words; n 1: has it not
+	ofAggregate              // the aggregate n of function b of a member, over list a
+	ofQuant                  // some member of list a has condition b
 	ofEqual                  // a is b
 	ofAtMost                 // a ≤ b
 	ofEmpty                  // list a is empty

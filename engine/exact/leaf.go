@@ -22,20 +22,21 @@ const (
 // leaf is a possible result of an expression.
 type leaf struct {
 	kind leafKind
-	v    value.Value // known
-	// span bounds an open value.
-	span
+	// sign is −1 for an open value that is the smallest of its parts, 1 for the largest.
+	sign int8
 	// plain is the same open value without regard to bounds, where these differ from branch to branch; 0: this one.
 	plain int32
+	v     value.Value // known
+	// span bounds an open value.
+	span
+	// within bounds the days of a period, or of each period of a list; nil where nothing is known.
+	within *periodSpan
 	// deps are the sources an open value depends on, ascending.
 	deps []int32
 	// list is the input that a list is; its members' paths begin with the input's name.
 	list *origin
-	// sides are the leaves in conflict, ascending.
-	sides []int32
-	// among are the leaves, ascending, of which an open value is the smallest (sign −1) or the largest (sign 1).
-	among []int32
-	sign  int
+	// parts are leaves, ascending: those in conflict, or those of which an open value is the smallest or the largest.
+	parts []int32
 }
 
 // The leaves that every evaluation begins with.
@@ -102,7 +103,7 @@ func (e *evaluation) unknown(k key, l leaf) diagram.Ref {
 		return e.constant(v)
 	}
 	if e.narrowed && l.plain == 0 {
-		if p := e.plainKey(k, l.among); p != k {
+		if p := e.plainKey(k, l.parts); p != k {
 			l.plain = int32(e.intern(p, leaf{kind: open, deps: l.deps}))
 		}
 	}

@@ -120,7 +120,7 @@ func (e *evaluation) gather(src []int32) {
 // withGuards adds sources, and in the place of those whose guards are not known to hold what the guards depend on.
 func (e *evaluation) withGuards(all, src []int32) []int32 {
 	for _, id := range src {
-		if !e.gathered.asked.meet(id) {
+		if !e.gathered.asked.meet(id) || e.sources[id].standsForMember() {
 			continue
 		}
 		if s := &e.sources[id]; s.decision != nil || s.guard == True {

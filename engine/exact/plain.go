@@ -40,8 +40,10 @@ func (e *evaluation) plainKey(k key, among []int32) key {
 		k.a = int32(e.plain(diagram.Ref(k.a)))
 	case ofPick:
 		k.text = fmt.Sprint(e.plainLeaves(among))
-	case ofField:
+	case ofField, ofQuant:
 		k.a = e.plainLeaf(k.a)
+	case ofAggregate:
+		k.a, k.b = e.plainLeaf(k.a), int32(e.plain(diagram.Ref(k.b)))
 	case ofEqual, ofAgree:
 		a, b := e.plainLeaf(k.a), e.plainLeaf(k.b)
 		k.a, k.b = min(a, b), max(a, b)

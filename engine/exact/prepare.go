@@ -20,11 +20,12 @@ type Policy struct {
 	citedAs   []int32 // by Clause.Index: the clause under which a clause is cited
 	reads     *tree.Reads
 
-	conds     int // number of conditions
-	sentences int // number of sentences that disapply
-	vars      int // greatest number of a variable, and one
-	rules     int // greatest number of a rule, and one
-	words     int // length of a set of clauses
+	conds     int     // number of conditions
+	sentences int     // number of sentences that disapply
+	nesting   []int32 // of variables, by their number
+	vars      int     // greatest number of a variable, and one
+	rules     int     // greatest number of a rule, and one
+	words     int     // length of a set of clauses
 
 	// nodes is how many diagram nodes one decision may take before the analysis is stopped and all facts it reached are reported; work is how
 	// many members and periods a case may look at.
@@ -111,6 +112,7 @@ func Prepare(p *tree.Policy) *Policy {
 		out.citedAs[i] = b.clause(c)
 	}
 	out.vars = greatestVar(p) + 1
+	out.nesting = nesting(p, out.vars)
 	return out
 }
 

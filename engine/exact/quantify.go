@@ -21,18 +21,9 @@ func (e *evaluation) quantify(q *tree.Quant) diagram.Ref {
 			e.each(lf, q.Var, func() { out = e.or(out, e.counts(q)) })
 			return e.quantified(q, out)
 		case open:
-			c := e.ofAnyMember(q, l)
-			switch c {
-			case False:
-				return e.quantified(q, False)
-			case True:
-				return e.quantified(q, e.not(e.noMembers(l)))
-			}
-			k := key{op: ofQuant, a: l, tag: e.trial.tag}
-			if q.Kind == ast.Every {
-				k.n = 1
-			}
-			return e.quantified(q, e.atom(e.written(k, q.Body), e.union(e.leaves[l].deps, e.sourcesOf(c))))
+			var c diagram.Ref
+			member := e.forAny(q.Var, l, func() { c = e.counts(q) })
+			return e.quantified(q, e.byCase(c, member, func(c diagram.Ref) diagram.Ref { return e.someHas(l, c, member) }))
 		}
 		return diagram.Ref(l)
 	})
@@ -87,30 +78,14 @@ func (e *evaluation) each(list *leaf, v *tree.ElementVar, f func()) {
 	}
 }
 
-// ofAnyMember is whether a member, whatever it is, makes "some" true or "every" false.
-func (e *evaluation) ofAnyMember(q *tree.Quant, list int32) diagram.Ref {
-	var c diagram.Ref
-	e.bind(q.Var, e.anyMember(q.Var, list), func() { c = e.counts(q) })
-	return c
-}
-
-// anyMember stands for a member of a list of which nothing is known. Two variables over one list may stand for different members.
-func (e *evaluation) anyMember(v *tree.ElementVar, list int32) binding {
-	lf := &e.leaves[list]
-	b := binding{ref: e.unknown(key{op: ofMember, n: int32(v.ID), a: list}, leaf{deps: lf.deps})}
-	if lf.list != nil {
-		b.in = lf.list.input
+// someHas is the condition that some member of a list that is not known has c.
+func (e *evaluation) someHas(list int32, c diagram.Ref, member int32) diagram.Ref {
+	switch c {
+	case False:
+		return False
+	case True:
+		return e.not(e.noMembers(list))
 	}
-	return b
-}
-
-// bodySources is what a value of a member of an unknown list depends on besides the list.
-func (e *evaluation) bodySources(body tree.Expr, v *tree.ElementVar, list int32) []int32 {
-	var out []int32
-	e.bind(v, e.anyMember(v, list), func() {
-		if body.Type().Kind != types.Set {
-			out = e.sourcesOf(e.scalar(body))
-		}
-	})
-	return out
+	deps := e.union(e.leaves[list].deps, e.besideMember(e.sourcesOf(c), member))
+	return e.atom(key{op: ofQuant, a: list, b: int32(c)}, deps)
 }

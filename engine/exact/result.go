@@ -166,7 +166,7 @@ func (e *evaluation) setSources(s *setValue) []int32 {
 
 // sides lists the rules in conflict with their values. Where it is open which rule gives a value, all that may are listed.
 func (e *evaluation) sides(out *outcome.Decision, a *answer) {
-	inConflict := e.leaves[a.ref].sides
+	inConflict := e.leaves[a.ref].parts
 	gives := func(i int, r *tree.Rule) bool {
 		return (r.Kind == tree.Value || r.Kind == tree.DutyRule) && !r.Otherwise && a.rules[i].applies != False &&
 			slices.Contains(inConflict, int32(a.rules[i].value))

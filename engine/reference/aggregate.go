@@ -58,14 +58,12 @@ func (e *env) aggregate(x *tree.Aggregate) val {
 		return where
 	}
 	if x.Where != nil {
-		may, _, needs := bound.ofAny(over.text()+where.text(), func(e *env) val { return e.eval(x.Where) })
-		if !may {
+		t := bound.ofAny(over.text()+where.text(), func(e *env) val { return e.eval(x.Where) })
+		if !t.may {
 			return e.aggregateOf(x, nil, true)
 		}
-		if where.kind == symbolic {
-			s := *where.s
-			s.inputs = slices.Concat(over.needs(), needs)
-			where = symVal(&s)
+		if where = yes; !t.must {
+			where = symVal(&sym{text: t.text, inputs: slices.Concat(over.needs(), t.needs), open: t.open, in: infinite})
 		}
 	}
 	body := symbolically.eval(x.Body)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/clausewise/clausewise/dsl/ast"
 	"github.com/clausewise/clausewise/dsl/tree"
@@ -277,67 +278,119 @@ func (e *env) quantified(x *tree.Quant) val {
 		if c.kind == broken {
 			return c
 		}
-		may, must, needs := bound.ofAny(over.text()+c.text(), counts)
+		t := bound.ofAny(over.text()+c.text(), counts)
 		switch {
-		case !may:
+		case !t.may:
 			return boolVal(x.Kind != ast.Some)
-		case must:
+		case t.must:
 			return negateIf(x.Kind == ast.Some, e.empty(over))
 		}
-		c = whenTrue(c)
-		s := combine(call("some", over.text(), c.text()), over, c)
-		s.inputs = slices.Concat(over.needs(), needs)
-		s.open &^= 1 << e.depth // the element is bound here
+		s := combine(call("some", over.text(), t.text), over)
+		s.inputs = slices.Concat(over.needs(), t.needs)
+		s.open = (s.open | t.open) &^ (1 << e.depth) // the element is bound here
 		return negateIf(x.Kind != ast.Some, e.atom(s))
 	}
 	return negateIf(x.Kind != ast.Some, or(conds...))
 }
 
-// whenTrue is a condition that is true where c is and false elsewhere, for a quantifier passes over what is n/a.
-func whenTrue(c val) val {
-	switch {
-	case c.kind == na:
-		return no
-	case c.kind != symbolic || len(c.s.all) == 0:
-		return c
-	}
-	var parts []func() val
-	for _, a := range c.s.all {
-		parts = append(parts, func() val { return whenTrue(negateIf(c.s.not, a)) })
-	}
-	if c.s.not {
-		return or(parts...)
-	}
-	return and(parts...)
-}
-
-// ofAny tries a condition on any element of an unknown list under all assignments to what is not known of the element: whether it may hold,
-// whether it must, and what it depends on. What has the same text under the same assignment to all else is tried once.
-func (e *env) ofAny(text string, cond func(*env) val) (may, must bool, needs []outcome.Need) {
-	text += fmt.Sprint(e.assigned, e.readings)
-	if t, ok := e.tried[text]; ok && e.ofElement == nil {
-		return t.may, t.must, t.needs
+// ofAny tries a condition on any element of an unknown list under all assignments to what is not known of the element. What has the same text
+// under the same assignment to what it reads besides is tried once.
+func (e *env) ofAny(text string, cond func(*env) val) trial {
+	text += fmt.Sprint(e.readings)
+	if e.ofElement == nil {
+		for _, t := range e.tried[text] {
+			if agree(t.under, e.assigned) {
+				for name, x := range t.under {
+					e.reads.note(name, x)
+				}
+				return t
+			}
+		}
 	}
 	f := &function{variables: map[string]*variable{}}
-	e.exploreElement(f, maps.Clone(e.ofElement), map[string]int{}, cond)
-	must = true
+	noting := *e
+	noting.reads = &reads{outer: e.reads, values: map[string]int{}}
+	noting.exploreElement(f, maps.Clone(e.ofElement), map[string]int{}, cond)
+	t := trial{must: true, under: noting.reads.values}
 	for _, l := range f.leaves {
-		may = may || l.text == "yes"
-		must = must && l.text == "yes"
+		t.may = t.may || l.text == "yes"
+		t.must = t.must && l.text == "yes"
 	}
-	for name := range f.mattering() {
-		needs = append(needs, f.variables[name].inputs...)
+	names := slices.Sorted(maps.Keys(f.mattering()))
+	for _, name := range names {
+		t.needs = append(t.needs, f.variables[name].inputs...)
+		t.open |= f.variables[name].open
 	}
+	t.text = f.table(names)
 	if e.ofElement == nil {
-		e.tried[text] = trial{may, must, needs}
+		e.tried[text] = append(e.tried[text], t)
 	}
-	return may, must, needs
+	return t
 }
 
-// trial is what came of trying a condition on any element.
+// reads is what is read of an assignment while a condition is tried.
+type reads struct {
+	outer  *reads
+	values map[string]int
+}
+
+func (r *reads) note(name string, x int) {
+	for ; r != nil; r = r.outer {
+		r.values[name] = x
+	}
+}
+
+// agree tells whether all of a stands in b.
+func agree(a, b map[string]int) bool {
+	for name, x := range a {
+		if y, ok := b[name]; !ok || x != y {
+			return false
+		}
+	}
+	return true
+}
+
+// trial is what came of trying a condition on any element: whether it may hold, whether it must, what it depends on, and a text that is the same for
+// conditions that hold of the same elements.
 type trial struct {
+	under     map[string]int // what was read of the assignment
 	may, must bool
 	needs     []outcome.Need
+	open      uint
+	text      string
+}
+
+// table writes a function of yes-or-no variables as the cases in which it is "yes".
+func (f *function) table(names []string) string {
+	var cases []string
+	var visit func(i int, under map[string]int)
+	visit = func(i int, under map[string]int) {
+		if i < len(names) {
+			for x := range 2 {
+				more := maps.Clone(under)
+				more[names[i]] = x
+				visit(i+1, more)
+			}
+			return
+		}
+		for _, l := range f.leaves {
+			if l.text == "yes" && fits(l.assigned, under) {
+				cases = append(cases, fmt.Sprint(under))
+				return
+			}
+		}
+	}
+	visit(0, map[string]int{})
+	return strings.Join(cases, " or ")
+}
+
+func fits(a, b map[string]int) bool {
+	for name, x := range a {
+		if y, ok := b[name]; ok && x != y {
+			return false
+		}
+	}
+	return true
 }
 
 func (e *env) exploreElement(f *function, all, assigned map[string]int, cond func(*env) val) {

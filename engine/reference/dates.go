@@ -260,7 +260,7 @@ func periodVal(p *value.SchedulePeriod) val {
 
 // periodOn is "S on X": n/a before the first day.
 func (e *env) periodOn(s *tree.Schedule, x val) val {
-	from := e.eval(s.From)
+	from := e.closed().eval(s.From)
 	if stop := lifted(from, x); stop != nil {
 		return *stop
 	}
@@ -307,15 +307,24 @@ func containing(s *tree.Schedule, from, day date.Date) *value.SchedulePeriod {
 
 // periodsEnding is "S ending before X": none before the first period's end.
 func (e *env) periodsEnding(s *tree.Schedule, x val) val {
-	from := e.eval(s.From)
+	from := e.closed().eval(s.From)
 	if stop := lifted(from, x); stop != nil {
 		return *stop
+	}
+	fi, _ := from.span()
+	xi, _ := x.span()
+	none := xi.atMost(fi)
+	if from.kind == known {
+		first := dateVal(period(s, date.Date(from.v.N), 1).Last)
+		end, _ := first.span()
+		none = xi.atMost(end)
+	}
+	if none {
+		return val{kind: list}
 	}
 	if from.kind != known || x.kind != known {
 		out := combine(call("periods of "+s.Name+" ending before", from.text(), x.text()), from, x)
 		out.period = true
-		fi, _ := from.span()
-		xi, _ := x.span()
 		out.first, out.last = interval{fi.lo, xi.hi}, interval{fi.lo, xi.hi}
 		return symVal(out)
 	}
@@ -330,7 +339,7 @@ func (e *env) periodsEnding(s *tree.Schedule, x val) val {
 }
 
 func (e *env) firstPeriods(s *tree.Schedule, n int) val {
-	from := e.eval(s.From)
+	from := e.closed().eval(s.From)
 	if stop := lifted(from); stop != nil {
 		return *stop
 	}

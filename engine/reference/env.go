@@ -19,8 +19,9 @@ type env struct {
 	depth    int         // of quantifiers over unknown lists
 	// ofElement is what is assigned to conditions on an element of an unknown list; nil where they stay symbolic.
 	ofElement map[string]int
-	// tried is what came of trying conditions on any element, by the text of list and condition.
-	tried  map[string]trial
+	// tried is what came of trying conditions on any element, by the text of list and condition, and reads what is being read meanwhile.
+	tried  map[string][]trial
+	reads  *reads
 	spared *tree.Rule // nothing defeats this rule: to see what its defeat changed
 }
 
@@ -44,6 +45,7 @@ func (e *env) valueOf(v *variable) int {
 		return v.values[0]
 	}
 	if x, ok := e.assigned[v.name]; ok {
+		e.reads.note(v.name, x)
 		return x
 	}
 	panic(unassigned{v})
@@ -170,6 +172,16 @@ func (e *env) atom(s *sym) val {
 		return e.elementAtom(s)
 	}
 	return boolVal(e.valueOf(&variable{name: s.text, values: []int{0, 1}, inputs: s.inputs}) == 1)
+}
+
+// closed is the env of an expression that cannot speak of the elements that are bound around it, so that it comes to the same wherever it is read.
+func (e *env) closed() *env {
+	if e.depth == 0 && e.ofElement == nil {
+		return e
+	}
+	out := *e
+	out.depth, out.ofElement, out.elements = 0, nil, nil
+	return &out
 }
 
 // elementAtom is a condition on an element of an unknown list, symbolic unless all assignments are tried.

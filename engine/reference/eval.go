@@ -34,7 +34,7 @@ func (e *env) eval(x tree.Expr) val {
 	case *tree.InputRef:
 		return e.input(x.Input)
 	case *tree.TermRef:
-		return e.eval(x.Term.Body)
+		return e.closed().eval(x.Term.Body)
 	case *tree.DecisionRef:
 		return e.decision(x.Decision).val()
 	case *tree.ReadingRef:

@@ -16,6 +16,7 @@ import (
 
 // input reads a fact, an event or a determination.
 func (e *env) input(in *tree.Input) val {
+	e = e.closed()
 	if given := e.facts[in.Index]; given.Kind != value.Invalid {
 		return givenVal(in, in.Name, in.Type, given)
 	}

@@ -18,7 +18,7 @@ func Records(p *tree.Policy, set *facts.Set) (out map[*tree.Rule]outcome.RuleSta
 			out = nil
 		}
 	}()
-	e := &env{p: p, facts: make([]value.Value, len(p.Inputs)), readings: make([]int, len(p.Ambiguities)), tried: map[string]trial{}}
+	e := &env{p: p, facts: make([]value.Value, len(p.Inputs)), readings: make([]int, len(p.Ambiguities)), tried: map[string][]trial{}}
 	copy(e.facts, set.Values)
 	for i, a := range p.Ambiguities {
 		e.readings[i] = a.Adopted

@@ -21,7 +21,7 @@ func Decide(p *tree.Policy, set *facts.Set, readings map[string]string) (result 
 			result, problems = nil, []outcome.Problem{t.Problem}
 		}
 	}()
-	e := &env{p: p, facts: make([]value.Value, len(p.Inputs)), readings: make([]int, len(p.Ambiguities)), tried: map[string]trial{}}
+	e := &env{p: p, facts: make([]value.Value, len(p.Inputs)), readings: make([]int, len(p.Ambiguities)), tried: map[string][]trial{}}
 	copy(e.facts, set.Values)
 	for i, a := range p.Ambiguities {
 		e.readings[i] = a.Adopted

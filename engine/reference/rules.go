@@ -80,6 +80,7 @@ func (a answer) needs() []outcome.Need {
 
 // decision decides under the assignment.
 func (e *env) decision(d *tree.Decision) answer {
+	e = e.closed()
 	if d.Arises != nil {
 		c := e.eval(d.Arises)
 		if c.kind == broken {
@@ -104,6 +105,7 @@ func (e *env) decision(d *tree.Decision) answer {
 
 // arises is "D arises": the question is put, whatever becomes of it.
 func (e *env) arises(d *tree.Decision) val {
+	e = e.closed()
 	if d.Type.Kind == types.Duties {
 		conds := []func() val{func() val { return no }}
 		for _, r := range d.Rules {
@@ -186,6 +188,7 @@ func (e *env) disapplies(d *tree.Disapply) val {
 }
 
 func (e *env) caveat(c *tree.Caveat) val {
+	e = e.closed()
 	return and(
 		func() val { return e.holds(c.When, c.Unless) },
 		func() val { return not(or(append(e.disapplied(c.DisappliedBy), func() val { return no })...)) },
