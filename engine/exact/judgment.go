@@ -111,10 +111,16 @@ func (e *evaluation) judgmentRange(in *tree.Input) (lo, hi diagram.Ref) {
 
 // tighter is an end under one more bound.
 func (e *evaluation) tighter(x diagram.Ref, b *tree.Bound, t *types.Type, side int) diagram.Ref {
-	return e.d.Map2(x, e.scalar(b.Value), func(x, y int32) diagram.Ref {
-		old, by := e.endOf(x), asRange(&e.leaves[y])
-		return e.endLeaf(old.tighter(b.Kind, &by, t, side))
-	})
+	v := e.scalar(b.Value)
+	if x >= 0 && v >= 0 {
+		return e.tighterLeaf(int32(x), int32(v), b, t, side)
+	}
+	return e.d.Map2(x, v, func(x, v int32) diagram.Ref { return e.tighterLeaf(x, v, b, t, side) })
+}
+
+func (e *evaluation) tighterLeaf(x, v int32, b *tree.Bound, t *types.Type, side int) diagram.Ref {
+	old, by := e.endOf(x), asRange(&e.leaves[v])
+	return e.endLeaf(old.tighter(b.Kind, &by, t, side))
 }
 
 // widest is the end that holds on every branch.

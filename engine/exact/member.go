@@ -42,14 +42,17 @@ func (e *evaluation) branch(r diagram.Ref, by []diagram.Var, f func(diagram.Ref)
 	}
 	v := by[0]
 	kids := e.rooms.refs.take(e.d.Values(v))
+	first := e.d.Restrict(r, v, 0)
 	for i := range kids {
+		under := first
 		if i > 0 {
-			if under := e.d.Restrict(r, v, i); under == e.d.Restrict(r, v, 0) {
-				kids[i] = kids[0]
-				continue
-			}
+			under = e.d.Restrict(r, v, i)
 		}
-		kids[i] = e.branch(e.d.Restrict(r, v, i), by[1:], f)
+		if i > 0 && under == first {
+			kids[i] = kids[0]
+		} else {
+			kids[i] = e.branch(under, by[1:], f)
+		}
 	}
 	return e.d.Choice(v, kids...)
 }
