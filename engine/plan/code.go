@@ -4,6 +4,8 @@
 // truth values and n/a on machine integers. Whatever it cannot settle by itself (an unknown that matters, an amount beyond the range of
 // exact integers, a judgment that is not given, a problem with a fact) it leaves open: then the exact evaluator decides the case. What it
 // does settle is what the exact evaluator says, which tests compare.
+//
+// A Machine decides one case after the other; a Block decides the cases of a Sheet together, step by step.
 package plan
 
 import (
