@@ -1,6 +1,8 @@
 package batch
 
 import (
+	"slices"
+
 	"github.com/clausewise/clausewise/batch/line"
 	"github.com/clausewise/clausewise/engine/facts"
 	"github.com/clausewise/clausewise/engine/outcome"
@@ -19,12 +21,15 @@ type group struct {
 	simple  uint64    // lanes whose answers are no more than what the block tells
 	columns []decided // by own decision
 	lane    int       // that is being answered; −1: none is
+	// shared has the values of the row that was read last, where the others need theirs no longer; nil: every row keeps its own.
+	shared *line.Row
 }
 
 // groupRow is a row with its facts, or with what is wrong with them.
 type groupRow struct {
 	number   int64
 	room     *line.Row
+	line     []byte // to be read again; nil: the room keeps the values
 	laid     *plan.Case
 	set      facts.Set
 	problems []problem
@@ -48,7 +53,10 @@ func newGroup(p *Policy) *group {
 	g := &group{block: p.blocks.NewBlock(), sheet: p.blocks.NewSheet(), rows: make([]groupRow, plan.BlockSize), columns: make([]decided, len(p.own)), lane: -1}
 	g.block.Within(p.limits)
 	for i := range g.rows {
-		g.rows[i].room, g.rows[i].laid = line.NewRow(p.latest), p.code.NewCase()
+		g.rows[i].laid = p.code.NewCase()
+	}
+	if !p.code.Valued() && !slices.ContainsFunc(p.trials, func(t trial) bool { return t.anew }) {
+		g.shared = line.NewRow(p.latest)
 	}
 	for k := range g.columns {
 		n := p.blocks.CitedKeys(k)
@@ -57,17 +65,25 @@ func newGroup(p *Policy) *group {
 	return g
 }
 
-// join reads a row into the group. It tells whether the group is full.
-func (d *decider) join(number int64, data []byte, problems []problem) bool {
+// join reads a row into the group; stays: its text does until the group is decided. It tells whether the group is full.
+func (d *decider) join(number int64, data []byte, stays bool, problems []problem) bool {
 	g := d.group
 	r := &g.rows[g.n]
 	g.n++
-	r.number, r.problems, r.lane = number, problems, -1
+	r.number, r.problems, r.lane, r.line = number, problems, -1, nil
+	if stays && g.shared != nil {
+		r.room, r.line = g.shared, data
+	} else if r.room == nil || r.room == g.shared {
+		r.room = line.NewRow(d.p.latest)
+	}
 	if len(problems) == 0 {
 		r.problems = d.read(data, r.room, &r.set)
 	}
 	if len(r.problems) == 0 {
 		r.laid.Load(r.set.Values)
+		if r.line != nil {
+			d.m[0].Check(r.laid, d.p.adopted)
+		}
 		if d.p.loops.Few(r.room.Members()) || !d.p.loops.Costly(r.set.Values) {
 			r.lane = len(g.cases)
 			g.cases = append(g.cases, r.laid)
@@ -102,6 +118,10 @@ func (d *decider) decideGroup(told func(number int64, lane int) bool, each func(
 		}
 		if r.lane >= 0 && told(r.number, r.lane) {
 			continue
+		}
+		if r.line != nil {
+			d.read(r.line, r.room, &r.set)
+			r.laid.Load(r.set.Values)
 		}
 		d.set, d.laid = r.set, r.laid
 		if r.lane >= 0 && d.answerLane(r.lane) {

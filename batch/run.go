@@ -109,7 +109,7 @@ func (r *running) decideChunk(d *decider, c *chunk, scratch []byte) []byte {
 		switch {
 		case d.group == nil:
 			r.decideRow(d, c, number, line, problems)
-		case d.join(number, line, problems):
+		case d.join(number, line, len(c.ends) == 0, problems):
 			r.decideGroup(d, c)
 		}
 	}

@@ -65,6 +65,9 @@ func (k *Case) Load(in []value.Value) {
 	}
 }
 
+// Valued tells whether deciding a case looks at the values that were loaded. Where it does not, and the case was checked, they are needed no longer.
+func (c *Code) Valued() bool { return c.valued }
+
 // list puts a list's elements behind the facts.
 func (k *Case) list(v *value.Value, l *layout) int64 {
 	elements, at := v.Members(), len(k.w)

@@ -155,6 +155,8 @@ type Code struct {
 	ruleCount  int
 	own        []int32 // the decisions of the answer
 	readings   int
+	// valued: something besides the bounds of facts reads them as values, and not as words.
+	valued bool
 }
 
 type work struct {

@@ -37,6 +37,7 @@ func (l *linker) makeCond(n *node, i int32) condFn {
 	case opSome, opEvery:
 		return l.quantifier(n)
 	case opHappened:
+		l.valued = true
 		return func(m *Machine) truth { return of(m.in[a].Kind != value.Invalid) }
 	case opArises:
 		return func(m *Machine) truth { return m.arises(a) }

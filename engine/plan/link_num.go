@@ -38,6 +38,7 @@ func (l *linker) makeNum(n *node, i int32) numFn {
 	case opMemo:
 		return l.kept(n)
 	case opOpenWithout:
+		l.valued = true
 		return func(m *Machine) int64 {
 			if m.in[a].Kind != value.Money {
 				return lacks

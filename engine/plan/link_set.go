@@ -53,6 +53,7 @@ func (l *linker) makeSet(n *node) setFn {
 }
 
 func (l *linker) inputSet(a int32) setFn {
+	l.valued = true
 	miss, fallback := l.missing(a), l.set(l.inputs[a].deflt)
 	return func(m *Machine) (uint64, uint64, state) {
 		if v := &m.in[a]; v.Kind != value.Invalid {

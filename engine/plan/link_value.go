@@ -68,6 +68,7 @@ func (l *linker) makeValue(n *node, i int32) valueFn {
 func (l *linker) element(slot int32) func(*Machine) *value.Value {
 	switch s := &l.slotOf[slot]; s.kind {
 	case slotArena:
+		l.valued = true
 		in, stride := s.input, l.layouts[s.input].stride
 		return func(m *Machine) *value.Value {
 			return &m.in[in].Members()[(m.at[slot]-int32(m.w[in]>>32))/stride]
@@ -84,6 +85,7 @@ func (l *linker) element(slot int32) func(*Machine) *value.Value {
 }
 
 func (l *linker) inputValue(a int32) valueFn {
+	l.valued = true
 	miss, fallback := l.missing(a), l.value(l.inputs[a].deflt)
 	return func(m *Machine) (value.Value, state) {
 		if v := &m.in[a]; v.Kind != value.Invalid {

@@ -146,6 +146,7 @@ func (l *lowering) decision(d *tree.Decision, by func([]*tree.Disapply) []int32)
 	out.plain = plainKind(out.kind) || out.kind == value.Set
 	if d.Type.Kind == types.Money && d.Type.Currency == money.None && d.Defaults != nil && d.Defaults.CurrencyOf != nil {
 		out.curOf = int32(d.Defaults.CurrencyOf.Index)
+		l.valued = true
 	}
 	place := make(map[*tree.Rule]int32, len(d.Rules))
 	for i, r := range d.Rules {

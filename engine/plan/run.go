@@ -92,6 +92,19 @@ func (m *Machine) currency(d *decision) (money.Currency, bool) {
 	return v.Cur, v.Kind == value.Money
 }
 
+// Check finds out whether every given fact of a case certainly keeps its bounds, so that deciding it need not.
+func (m *Machine) Check(k *Case, readings []int) {
+	if len(m.c.bounds) == 0 {
+		k.bounds = kept
+		return
+	}
+	m.in, m.w, m.readings, m.citing, m.left = k.in, k.w, readings, false, m.work
+	m.tick++
+	m.ticks[m.c.slots] = m.tick
+	m.nextEpoch()
+	m.keeps(k)
+}
+
 // keeps tells whether every given fact certainly keeps its bounds. It is asked once for a case.
 func (m *Machine) keeps(k *Case) bool {
 	if k.bounds == unchecked {
