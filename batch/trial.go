@@ -6,6 +6,7 @@ import (
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/engine/citing"
 	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/engine/plan"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
 
@@ -18,6 +19,7 @@ type trial struct {
 	concerns  []int // clauses that are cited where it is decisive
 	// anew: the bounds of facts depend on the ambiguity too.
 	anew bool
+	same *plan.Same
 }
 
 // makeTrials lists the other readings, ambiguity by ambiguity.
@@ -25,7 +27,7 @@ func (p *Policy) makeTrials(cites *citing.Table) []trial {
 	reads := tree.ReadsOf(p.latest)
 	var out []trial
 	for _, a := range p.latest.Ambiguities {
-		t := trial{ambiguity: a.Index, anew: p.bounds(a)}
+		t := trial{ambiguity: a.Index, anew: p.bounds(a), same: p.code.SameUnder(a.Index)}
 		for k, d := range p.own {
 			if p.asked[k] && reads.Ambiguities[d.Index][a.Index] {
 				t.reads = append(t.reads, k)
@@ -85,11 +87,14 @@ func (d *decider) readings() bool {
 
 // consulted tells whether the case was decided by looking at how an ambiguity is read.
 func (d *decider) consulted(a int) bool {
-	if g := d.group; g != nil && g.lane >= 0 {
-		return g.block.Consulted(a)>>g.lane&1 == 1
+	if d.fromLane() {
+		return d.group.block.Consulted(a)>>d.group.lane&1 == 1
 	}
 	return d.m[0].Consulted(a)
 }
+
+// fromLane tells whether the case was decided in a block, and not by the first machine.
+func (d *decider) fromLane() bool { return d.group != nil && d.group.lane >= 0 }
 
 // try decides the case under another reading; false where that is left to the full engine.
 func (d *decider) try(t *trial) bool {
@@ -121,9 +126,13 @@ func (d *decider) try(t *trial) bool {
 // settle settles what depends on the ambiguity under another reading on the second machine; false where something is left open.
 func (d *decider) settle(t *trial) bool {
 	m, out := d.m[1], d.out[1]
+	from := d.m[0]
+	if d.fromLane() {
+		from = nil
+	}
 	if !t.anew {
-		m.On(d.laid, t.readings)
-	} else if !m.OnAnew(d.laid, t.readings) {
+		m.On(d.laid, t.readings, from, t.same)
+	} else if !m.OnAnew(d.laid, t.readings, from, t.same) {
 		return false
 	}
 	for _, k := range t.reads {

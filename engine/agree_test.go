@@ -78,7 +78,7 @@ func compareAlone(t *testing.T, seed uint64, m *plan.Machine, laid *plan.Case, r
 	}
 	n := 0
 	laid.Load(given)
-	m.On(laid, readings)
+	m.On(laid, readings, nil, nil)
 	for k := range res.Decisions {
 		var a plan.Answer
 		if !m.Answer(k, &a) {

@@ -169,7 +169,7 @@ func (f *fast) fastDisagreement(set *facts.Set, want, exact *outcome.Result) str
 	for k := range answers {
 		if !all {
 			f.laid.Load(set.Values)
-			m.On(f.laid, readings)
+			m.On(f.laid, readings, nil, nil)
 			if !m.Answer(k, &answers[k]) {
 				continue
 			}

@@ -58,15 +58,6 @@ func (m *Machine) Plain(k int) (int64, outcome.Status) {
 	return c.n, outcome.Decided
 }
 
-// On starts a case whose facts are known to keep their bounds, for Answer and Settle. Simple decisions are not cited.
-func (m *Machine) On(k *Case, readings []int) { m.load(k, readings, false) }
-
-// OnAnew is On for readings under which the bounds of facts may be others; false where the facts may not keep them.
-func (m *Machine) OnAnew(k *Case, readings []int) bool {
-	m.load(k, readings, false)
-	return m.inBounds()
-}
-
 // Settle is Answer for duties too, whose details Detail tells.
 func (m *Machine) Settle(k int, a *Answer) bool { return m.answer(m.c.own[k], a) }
 
