@@ -68,8 +68,9 @@ func TestManyCases(t *testing.T) {
 				break
 			}
 		}
-		if done := seed - first + 1; done%500 == 0 {
-			fmt.Fprintf(os.Stderr, "%d policies, %d cases, %d decisions, %d settled fast and compared, %d failures\n", done-refused, tried, compared.Load(), settled.Load(), failed)
+		if done := seed - first + 1; done%250 == 0 {
+			fmt.Fprintf(os.Stderr, "%d policies, %d cases, %d decisions, %d settled fast and compared, %d records of rules, asked for more %d times, %d failures\n",
+				done-refused, tried, compared.Load(), settled.Load(), records.Load(), imprecise.Load(), failed)
 		}
 	}
 	t.Logf("%d records of rules", records.Load())
@@ -111,7 +112,7 @@ func (c *contest) disagreement(values map[string]string) (why string) {
 		return fmt.Sprintf("problems differ\nreference: %s\nengine:    %s", a, b)
 	}
 	if want == nil {
-		return ""
+		return c.fast.decidesRefused(set, gotProblems)
 	}
 	if why := disagreement(want, got); why != "" {
 		return why
@@ -177,7 +178,7 @@ func (c *contest) fastAgainstExact(values map[string]string) (why string) {
 	}
 	got, problems := c.plan.Decide(set, engine.Options{})
 	if len(problems) > 0 {
-		return ""
+		return c.fast.decidesRefused(set, problems)
 	}
 	return c.fast.fastDisagreement(set, got, got)
 }

@@ -2,6 +2,7 @@ package exact
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/clausewise/clausewise/dsl/ast"
 	"github.com/clausewise/clausewise/dsl/tree"
@@ -256,19 +257,45 @@ func (e *evaluation) pick(a, b int32, sign int) diagram.Ref {
 	}
 	parts, more := x.partsOf(a, sign), y.partsOf(b, sign)
 	all := e.union(parts, more)
-	switch len(all) {
-	case len(parts): // the smallest of a, b and a is that of a and b
+	deps := e.union(x.deps, y.deps)
+	if len(all) > 2 {
+		all, deps = e.unbeaten(all, sign)
+	}
+	switch { // the smallest of a, b and a is that of a and b
+	case len(all) == 1:
+		return diagram.Ref(all[0])
+	case slices.Equal(all, parts):
 		return diagram.Ref(a)
-	case len(more):
+	case slices.Equal(all, more):
 		return diagram.Ref(b)
 	}
-	k, l := key{op: ofPick, n: int32(sign), text: fmt.Sprint(all)}, leaf{deps: e.union(x.deps, y.deps), parts: all, sign: int8(sign)}
+	k, l := key{op: ofPick, n: int32(sign), text: fmt.Sprint(all)}, leaf{deps: deps, parts: all, sign: int8(sign)}
 	if sign < 0 {
 		l.lo, l.hi = lowest(rx.lo, ry.lo), smaller(rx.hi, ry.hi)
 	} else {
 		l.lo, l.hi = larger(rx.lo, ry.lo), highest(rx.hi, ry.hi)
 	}
 	return e.unknown(k, l)
+}
+
+// unbeaten are the leaves of which none is certain to be beaten by another one, and what they depend on.
+func (e *evaluation) unbeaten(all []int32, sign int) (kept, deps []int32) {
+	kept = e.rooms.ids.take(len(all))[:0]
+	for _, p := range all {
+		r := asRange(&e.leaves[p])
+		beaten := slices.ContainsFunc(all, func(q int32) bool {
+			s := asRange(&e.leaves[q])
+			if sign > 0 {
+				return p != q && r.under(&s)
+			}
+			return p != q && s.under(&r)
+		})
+		if !beaten {
+			kept = append(kept, p)
+			deps = e.union(deps, e.leaves[p].deps)
+		}
+	}
+	return kept, deps
 }
 
 // ofUnknownList is an open value: a count, and a sum of amounts that cannot be negative, are at least zero; the smallest of several lies where they

@@ -119,7 +119,7 @@ func (e *evaluation) memberText(b binding) string {
 	case b.v.Kind == value.Record:
 		return string(appendKey(nil, b.v))
 	}
-	return strconv.Itoa(int(b.ref))
+	return strconv.Itoa(int(e.plainLeaf(int32(b.ref))))
 }
 
 func (k key) as(r role) key {
