@@ -178,7 +178,10 @@ func (e *env) in(x, l val) val {
 		return e.oneOfValues(x, l.elems)
 	case l.kind == known && l.v.Kind == value.Period:
 		p := l.v.Ref.(*value.SchedulePeriod)
-		return e.inside(x, dateVal(p.First), dateVal(p.Last), l)
+		return and(
+			func() val { return not(e.less(x, dateVal(p.First))) },
+			func() val { return not(e.less(dateVal(p.Last), x)) },
+		)
 	case l.kind == known && l.v.Kind == value.Calendar && x.kind == known:
 		holiday, err := l.v.Ref.(*calendar.Calendar).IsHoliday(date.Date(x.v.N))
 		if err != nil {
