@@ -14,7 +14,6 @@ import (
 
 	"github.com/clausewise/clausewise/dsl/ast"
 	"github.com/clausewise/clausewise/dsl/check"
-	"github.com/clausewise/clausewise/dsl/diag"
 	"github.com/clausewise/clausewise/dsl/parser"
 	"github.com/clausewise/clausewise/dsl/source"
 	"github.com/clausewise/clausewise/dsl/tree"
@@ -194,13 +193,8 @@ func (f *fast) fastDisagreement(set *facts.Set, want, exact *outcome.Result) str
 	return ""
 }
 
-// decidesRefused says that the fast interpreter decides a case which is refused; empty if it leaves it to the exact evaluator. It does not look
-// for judgments that have no room where no answer waits for them.
+// decidesRefused says that the fast interpreter decides a case which is refused; empty if it leaves it to the exact evaluator.
 func (f *fast) decidesRefused(set *facts.Set, problems []outcome.Problem) string {
-	noRoom := func(p outcome.Problem) bool { return p.Code == string(diag.JudgmentNoRoom) }
-	if slices.ContainsFunc(problems, noRoom) {
-		return ""
-	}
 	if f.machine.Run(set.Values, f.readings, f.answers) {
 		return fmt.Sprint("the fast interpreter decides what is refused: ", problems)
 	}

@@ -246,12 +246,19 @@ func (m *Machine) citeDefeated(i int32, cs []uint64, d *decision, r *rule) {
 	}
 	m.citeRule(cs, r, outcome.Displaced)
 	for _, j := range r.beatenBy {
-		if s := &d.rules[j]; m.notes[s.id].status == outcome.Applied {
+		switch s := &d.rules[j]; m.notes[s.id].status {
+		case outcome.Applied:
 			m.citeRule(cs, s, outcome.Disapplies)
+		case outcome.Open:
+			m.vague = true // what is open here may not be open
 		}
 	}
 	for _, j := range r.disapply {
-		if m.disapplies(j) != yes {
+		switch m.disapplies(j) {
+		case open:
+			m.vague = true
+			continue
+		case no, never:
 			continue
 		}
 		dc := &m.c.disapplies[j].cites

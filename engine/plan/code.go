@@ -146,6 +146,7 @@ type Code struct {
 	disapplies []disapply
 	caveats    []disapply
 	bounds     []bound
+	rooms      []int32 // determinations whose bounds may leave them no value
 	slots      int
 	slotOf     []slot
 	memos      int

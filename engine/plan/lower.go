@@ -66,6 +66,9 @@ func lower(p *tree.Policy) *lowering {
 	}
 	for _, in := range p.Inputs {
 		l.inputBounds(in)
+		if mayLackRoom(in) {
+			l.rooms = append(l.rooms, int32(in.Index))
+		}
 	}
 	l.citeTables(citing.New(p), l.at)
 	l.hold()

@@ -94,7 +94,7 @@ func (m *Machine) currency(d *decision) (money.Currency, bool) {
 
 // Check finds out whether every given fact of a case certainly keeps its bounds, so that deciding it need not.
 func (m *Machine) Check(k *Case, readings []int) {
-	if len(m.c.bounds) == 0 {
+	if len(m.c.bounds)+len(m.c.rooms) == 0 {
 		k.bounds = kept
 		return
 	}
@@ -105,7 +105,7 @@ func (m *Machine) Check(k *Case, readings []int) {
 	m.keeps(k)
 }
 
-// keeps tells whether every given fact certainly keeps its bounds. It is asked once for a case.
+// keeps tells whether every given fact certainly keeps its bounds, and every determination that is not given certainly has room within its own. It is asked once for a case.
 func (m *Machine) keeps(k *Case) bool {
 	if k.bounds == unchecked {
 		k.bounds = kept
@@ -117,6 +117,11 @@ func (m *Machine) keeps(k *Case) bool {
 }
 
 func (m *Machine) inBounds() bool {
+	for _, i := range m.c.rooms {
+		if m.in[i].Kind == value.Invalid {
+			return false
+		}
+	}
 	for i := range m.c.bounds {
 		b := &m.c.bounds[i]
 		v := &m.in[b.input]
