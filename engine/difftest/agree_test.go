@@ -50,6 +50,9 @@ func TestAgree(t *testing.T) {
 					t.Fatalf("problems differ\nreference: %s\nengine:    %s", a, b)
 				}
 				if want == nil {
+					if why := prepare(p).decidesRefused(set, wantProblems); why != "" {
+						t.Error(why)
+					}
 					return
 				}
 				for i := range want.Decisions {

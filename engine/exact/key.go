@@ -16,7 +16,6 @@ type key struct {
 	role role
 	n    int32 // what the operation is about besides leaves: a field, a member, a variable
 	a, b int32 // leaves, or a source
-	tag  int32 // the trial in which it was met, where it depends on the readings
 	at   wording
 	text string
 }
