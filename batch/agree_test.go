@@ -16,6 +16,7 @@ import (
 	"github.com/clausewise/clausewise/explain"
 	"github.com/clausewise/clausewise/internal/builtin"
 	"github.com/clausewise/clausewise/internal/casegen"
+	"github.com/clausewise/clausewise/internal/lineshape"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
 
@@ -126,34 +127,7 @@ func differences(got, want map[string]any) string {
 // decisionsOf are the decisions of eval's answer without what people read, titles and questions, and with citations gathered by effect.
 func decisionsOf(t *testing.T, js []byte) map[string]any {
 	t.Helper()
-	all := object(t, js)["decisions"].(map[string]any)
-	for _, d := range all {
-		for _, list := range []string{"citations", "needs", "determinations"} {
-			entries, _ := d.(map[string]any)[list].([]any)
-			for _, e := range entries {
-				delete(e.(map[string]any), "title")
-				delete(e.(map[string]any), "question")
-			}
-		}
-		d := d.(map[string]any)
-		d["citations"] = gathered(d["citations"].([]any))
-	}
-	return all
-}
-
-// gathered are citations of eval as lines of batch have them: the clauses by effect; one of another policy keeps its name.
-func gathered(citations []any) map[string]any {
-	out := map[string]any{}
-	for _, c := range citations {
-		c := c.(map[string]any)
-		effect, clause := c["effect"].(string), c["clause"]
-		if c["policy"] != nil {
-			clause = map[string]any{"clause": clause, "policy": c["policy"]}
-		}
-		list, _ := out[effect].([]any)
-		out[effect] = append(list, clause)
-	}
-	return out
+	return lineshape.Of(object(t, js)["decisions"].(map[string]any))
 }
 
 func object(t *testing.T, js []byte) map[string]any {

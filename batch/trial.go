@@ -57,20 +57,7 @@ func (p *Policy) makeTrials(cites *citing.Table) []trial {
 
 // bounds tells whether the bounds of a fact depend on how an ambiguity is read.
 func (p *Policy) bounds(a *tree.Ambiguity) bool {
-	seen := map[tree.Symbol]bool{}
-	var depends func(s tree.Symbol) bool
-	depends = func(s tree.Symbol) bool {
-		if s == tree.Symbol(a) {
-			return true
-		}
-		if seen[s] {
-			return false
-		}
-		seen[s] = true
-		found := false
-		tree.EachRead(p.latest, s, func(r tree.Symbol) { found = found || depends(r) })
-		return found
-	}
+	depends := tree.DependsOn(p.latest, a)
 	return slices.ContainsFunc(p.latest.Inputs, func(in *tree.Input) bool { return depends(in) })
 }
 

@@ -116,3 +116,17 @@ func readsOf(p *Policy, x Expr, currencies bool, f func(Symbol)) {
 
 // EachReadOf calls f for each symbol that an expression reads directly.
 func EachReadOf(p *Policy, x Expr, f func(Symbol)) { readsOf(p, x, true, f) }
+
+// DependsOn tells of symbols whether they read one, themselves or by way of others.
+func DependsOn(p *Policy, on Symbol) func(Symbol) bool {
+	found := map[Symbol]bool{on: true}
+	var depends func(s Symbol) bool
+	depends = func(s Symbol) bool {
+		if _, seen := found[s]; !seen {
+			found[s] = false
+			EachRead(p, s, func(r Symbol) { found[s] = depends(r) || found[s] })
+		}
+		return found[s]
+	}
+	return depends
+}

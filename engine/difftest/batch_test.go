@@ -15,6 +15,7 @@ import (
 	"github.com/clausewise/clausewise/engine"
 	"github.com/clausewise/clausewise/engine/facts"
 	"github.com/clausewise/clausewise/explain"
+	"github.com/clausewise/clausewise/internal/lineshape"
 )
 
 // TestBatchDecidesAlike: a file of cases, as lines and as a table, is decided as each case alone: status, value, range, needs, judgments, sides of
@@ -120,34 +121,7 @@ func alone(t *testing.T, plan *engine.Plan, given string) map[string]any {
 	if len(problems) > 0 {
 		return nil
 	}
-	decisions := object(t, explain.JSON(res, ""))["decisions"].(map[string]any)
-	for _, d := range decisions {
-		for _, list := range []string{"citations", "needs", "determinations"} {
-			entries, _ := d.(map[string]any)[list].([]any)
-			for _, e := range entries {
-				delete(e.(map[string]any), "title")
-				delete(e.(map[string]any), "question")
-			}
-		}
-		d := d.(map[string]any)
-		d["citations"] = gathered(d["citations"].([]any))
-	}
-	return decisions
-}
-
-// gathered are citations of eval as lines of batch have them: the clauses by effect; one of another policy keeps its name.
-func gathered(citations []any) map[string]any {
-	out := map[string]any{}
-	for _, c := range citations {
-		c := c.(map[string]any)
-		effect, clause := c["effect"].(string), c["clause"]
-		if c["policy"] != nil {
-			clause = map[string]any{"clause": clause, "policy": c["policy"]}
-		}
-		list, _ := out[effect].([]any)
-		out[effect] = append(list, clause)
-	}
-	return out
+	return lineshape.Of(object(t, explain.JSON(res, ""))["decisions"].(map[string]any))
 }
 
 func object(t *testing.T, text []byte) map[string]any {

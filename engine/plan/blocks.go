@@ -5,6 +5,7 @@ import (
 
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/limits"
+	"github.com/clausewise/clausewise/stdlib/value"
 )
 
 // Blocks is a policy compiled for deciding blocks of cases.
@@ -37,7 +38,7 @@ type laneTerm struct {
 	cond laneCond
 	num  laneNum
 	set  laneSet
-	at   int // of the set
+	at   int // the column of a condition
 }
 
 // LowerBlocks compiles a checked policy for blocks, and for single cases.
@@ -191,14 +192,8 @@ func (b *Block) lane(i int) *Machine {
 		m.ticks[f.of.slot] = m.tick
 		return m
 	}
-	m := b.m
-	k := b.s.cases[i]
-	m.in, m.w, m.readings, m.citing, m.left = k.in, k.w, b.readings, false, b.left[i]
-	m.consulted = 0
-	m.tick++
-	m.ticks[m.c.slots] = m.tick
-	m.nextEpoch()
-	return m
+	b.m.look(b.s.cases[i], b.readings, b.left[i])
+	return b.m
 }
 
 // leave takes over what the machine noted of lane i.
@@ -223,7 +218,7 @@ func (b *Block) leave(i int) {
 func (b *Block) hasCurrency(in int32) lanes {
 	var out lanes
 	for i, k := range b.s.cases {
-		if k.in[in].Kind == moneyKind {
+		if k.in[in].Kind == value.Money {
 			out |= 1 << i
 		}
 	}

@@ -30,7 +30,7 @@ type laneRule struct {
 	when  laneCond
 	chain []laneCond // the links of a condition whose citations depend on which link settles it
 	or    bool
-	un    laneCond // negated "unless"
+	un    laneCond // "unless"
 	num   laneNum
 	set   laneSet
 	rank  int // which of the ranks it gives; −1

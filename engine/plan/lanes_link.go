@@ -6,8 +6,6 @@ import (
 	"github.com/clausewise/clausewise/stdlib/value"
 )
 
-const moneyKind = value.Money
-
 // laneLinker turns the nodes of a plan into steps for blocks; those that read the variable of a loop belong to the loop's frame.
 type laneLinker struct {
 	*linker
@@ -96,12 +94,11 @@ func (l *laneLinker) cond(i int32) laneCond {
 			return f
 		}
 	}
-	return l.eachCond(i)
+	return caseByCase(l.linker.cond(i))
 }
 
-// eachCond asks the plan case by case.
-func (l *laneLinker) eachCond(i int32) laneCond {
-	f := l.linker.cond(i)
+// caseByCase asks a condition of the plan case by case.
+func caseByCase(f condFn) laneCond {
 	return func(b *Block, need lanes) (t truths) {
 		for m := need & b.all; m != 0; m &= m - 1 {
 			j := bits.TrailingZeros64(m)
@@ -113,28 +110,23 @@ func (l *laneLinker) eachCond(i int32) laneCond {
 }
 
 func (l *laneLinker) and(kids []int32) laneCond {
-	fs := l.conds(kids)
-	return func(b *Block, need lanes) truths {
-		out := fs[0](b, need)
-		for _, f := range fs[1:] {
-			if need &^= out.no(); need == 0 {
-				return out
-			}
-			out = out.and(f(b, need))
-		}
-		return out
-	}
+	return l.chainOf(kids, truths.no, truths.and)
 }
 
 func (l *laneLinker) or(kids []int32) laneCond {
+	return l.chainOf(kids, func(t truths) lanes { return t.yes }, truths.or)
+}
+
+// chainOf joins conditions; where one settles the whole the others are not asked for.
+func (l *laneLinker) chainOf(kids []int32, settles func(truths) lanes, join func(t, u truths) truths) laneCond {
 	fs := l.conds(kids)
 	return func(b *Block, need lanes) truths {
 		out := fs[0](b, need)
 		for _, f := range fs[1:] {
-			if need &^= out.yes; need == 0 {
+			if need &^= settles(out); need == 0 {
 				return out
 			}
-			out = out.or(f(b, need))
+			out = join(out, f(b, need))
 		}
 		return out
 	}
@@ -227,15 +219,7 @@ func fits(k int64) bool { return k > -oddOffset+1 && k < oddOffset-1 }
 func (l *laneLinker) emptySet(a int32, not bool) laneCond {
 	x := l.set(a)
 	if x == nil {
-		f := l.linker.emptySet(a, not)
-		return func(b *Block, need lanes) (t truths) {
-			for m := need & b.all; m != 0; m &= m - 1 {
-				j := bits.TrailingZeros64(m)
-				t.put(j, f(b.lane(j)))
-				b.leave(j)
-			}
-			return t
-		}
+		return caseByCase(l.linker.emptySet(a, not))
 	}
 	return func(b *Block, need lanes) truths {
 		s := x(b, need)

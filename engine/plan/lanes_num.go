@@ -74,10 +74,10 @@ func (l *laneLinker) num(i int32) laneNum {
 			return c
 		}
 	}
-	switch n.op {
-	case opYear:
+	switch {
+	case n.op == opYear:
 		return l.year(a)
-	case opDays:
+	case n.op == opDays && k > -maxDays && k < maxDays:
 		return l.days(a, k)
 	}
 	if f := l.dayFn(n); f != nil {
@@ -146,11 +146,8 @@ func (l *laneLinker) year(a int32) laneNum {
 	}
 }
 
-// days adds days.
+// days adds fewer than maxDays days.
 func (l *laneLinker) days(a int32, k int64) laneNum {
-	if k < -maxDays || k > maxDays {
-		return l.map1(a, func(d int64) int64 { return dated(dateOf(d).AddDays(int(k))) })
-	}
 	x, at := l.num(a), l.column()
 	return func(b *Block, need lanes) *column {
 		u, c := x(b, need), &b.cols[at]

@@ -86,10 +86,8 @@ func (b *Block) term(i int32) *termCell {
 	switch t := &b.c.terms[i]; {
 	case t.cond != nil:
 		c.truths = t.cond(b, b.all)
-		if t.at >= 0 {
-			c.num = &b.cols[t.at]
-			b.wordsOf(c.truths, c.num)
-		}
+		c.num = &b.cols[t.at]
+		b.wordsOf(c.truths, c.num)
 	case t.num != nil:
 		c.num = t.num(b, b.all)
 	case t.set != nil:

@@ -101,14 +101,18 @@ func (m *Machine) Within(l limits.Limits) { m.work = l.OrDefault().Work }
 
 // load begins a case.
 func (m *Machine) load(k *Case, readings []int, citing bool) {
-	m.citing = citing
-	m.in, m.w, m.readings, m.vague = k.in, k.w, readings, false
-	m.left = m.work
+	m.look(k, readings, m.work)
+	m.citing, m.vague = citing, false
+	clear(m.notes)
+}
+
+// look begins a case of which nothing is cited or recorded, and which may look at so many members and periods.
+func (m *Machine) look(k *Case, readings []int, left int) {
+	m.in, m.w, m.readings, m.citing, m.left = k.in, k.w, readings, false, left
 	m.consulted = 0
 	m.tick++
 	m.ticks[m.c.slots] = m.tick
 	m.nextEpoch()
-	clear(m.notes)
 }
 
 // nextEpoch forgets what is known of terms and decisions.

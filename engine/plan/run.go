@@ -98,10 +98,7 @@ func (m *Machine) Check(k *Case, readings []int) {
 		k.bounds = kept
 		return
 	}
-	m.in, m.w, m.readings, m.citing, m.left = k.in, k.w, readings, false, m.work
-	m.tick++
-	m.ticks[m.c.slots] = m.tick
-	m.nextEpoch()
+	m.look(k, readings, m.work)
 	m.keeps(k)
 }
 

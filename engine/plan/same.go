@@ -9,19 +9,7 @@ type Same struct {
 
 // SameUnder lists what does not depend on ambiguity a.
 func (c *Code) SameUnder(a int) *Same {
-	dependent := map[tree.Symbol]bool{}
-	seen := map[tree.Symbol]bool{}
-	var depends func(s tree.Symbol) bool
-	depends = func(s tree.Symbol) bool {
-		if s == tree.Symbol(c.Policy.Ambiguities[a]) {
-			return true
-		}
-		if !seen[s] {
-			seen[s] = true
-			tree.EachRead(c.Policy, s, func(r tree.Symbol) { dependent[s] = depends(r) || dependent[s] })
-		}
-		return dependent[s]
-	}
+	depends := tree.DependsOn(c.Policy, c.Policy.Ambiguities[a])
 	out := &Same{}
 	read := map[tree.Symbol]bool{}
 	each := func(s tree.Symbol) {

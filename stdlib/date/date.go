@@ -69,13 +69,10 @@ func of(year, month, day int) Date {
 // The conversion is that of Neri and Schneider, "Euclidean affine functions and their application to calendar algorithms" (2022): a
 // division by a constant gives the century, the year in it, and the month in that.
 func (d Date) Civil() (year, month, day int) {
-	n := 4*uint32(d+epoch) + 3
-	century := n / 146097
-	p := 2939745 * uint64(n%146097|3)
-	inCentury := uint32(p >> 32)
-	dayOfYear := uint32(p) / 2939745 / 4
+	from, part := d.split()
+	dayOfYear := part / 2939745 / 4
 	m := 2141*dayOfYear + 197913
-	year, month, day = int(100*century+inCentury), int(m>>16), int(m&0xffff)/2141+1
+	year, month, day = int(from), int(m>>16), int(m&0xffff)/2141+1
 	if dayOfYear >= 306 {
 		year++
 		month -= 12
@@ -83,12 +80,17 @@ func (d Date) Civil() (year, month, day int) {
 	return year, month, day
 }
 
-// Year is the year: Civil without the month.
-func (d Date) Year() int {
+// split is the year that begins in March, and how far into it the day lies, as a fraction of 2^32.
+func (d Date) split() (year, part uint32) {
 	n := 4*uint32(d+epoch) + 3
 	p := 2939745 * uint64(n%146097|3)
-	year := 100*(n/146097) + uint32(p>>32)
-	if uint32(p) >= 306*4*2939745 { // from the 306th day after the 1st of March on it is January
+	return 100*(n/146097) + uint32(p>>32), uint32(p)
+}
+
+// Year is the year.
+func (d Date) Year() int {
+	year, part := d.split()
+	if part >= 306*4*2939745 { // from the 306th day after the 1st of March on it is January
 		year++
 	}
 	return int(year)
