@@ -10,7 +10,7 @@ import (
 // Grammar is the whole grammar in EBNF: the declarations as participle prints them from the productions it parses with, and what is written by
 // hand from the rows beside it. A word in angle brackets is a sort of token.
 func Grammar() string {
-	g := grammars.Get().(*grammar)
+	g := anyGrammar()
 	declarations := g.file.String()
 	grammars.Put(g)
 	var b strings.Builder

@@ -72,13 +72,18 @@ func Parse(f *source.File, limits Limits) (*ast.File, *diag.List) {
 // grammar is participle's part, made when the first declaration needs it: building it takes longer than reading a policy.
 func (p *parser) grammar() *grammar {
 	if p.g == nil {
-		g, ok := grammars.Get().(*grammar)
-		if !ok {
-			g = newGrammar()
-		}
-		p.g, g.p = g, p
+		p.g = anyGrammar()
+		p.g.p = p
 	}
 	return p.g
+}
+
+// anyGrammar is one that was kept, or a new one.
+func anyGrammar() *grammar {
+	if g, ok := grammars.Get().(*grammar); ok {
+		return g
+	}
+	return newGrammar()
 }
 
 // tokens scans the file unless a limit forbids it.
