@@ -69,6 +69,9 @@ func newDecider(p *Policy) *decider {
 		}
 		d.pieces = make([]shelf, len(p.own))
 		d.group = newGroup(p)
+		if form, ok := p.code.Form(); ok {
+			d.decoder.LayAs(form)
+		}
 	}
 	return d
 }

@@ -23,6 +23,8 @@ type group struct {
 	lane    int       // that is being answered; −1: none is
 	// shared has the values of the row that was read last, where the others need theirs no longer; nil: every row keeps its own.
 	shared *line.Row
+	// words: rows are read as words where that is possible, and as values only where something asks for these.
+	words bool
 }
 
 // groupRow is a row with its facts, or with what is wrong with them.
@@ -57,6 +59,8 @@ func newGroup(p *Policy) *group {
 	}
 	if !p.code.Valued() && !slices.ContainsFunc(p.trials, func(t trial) bool { return t.anew }) {
 		g.shared = line.NewRow(p.latest)
+		_, g.words = p.code.Form()
+		g.words = g.words && p.asOf == ""
 	}
 	for k := range g.columns {
 		n := p.blocks.CitedKeys(k)
@@ -85,11 +89,35 @@ func (d *decider) join(number int64, data []byte, stays bool, problems []problem
 			d.m[0].Check(r.laid, d.p.adopted)
 		}
 		if d.p.loops.Few(r.room.Members()) || !d.p.loops.Costly(r.set.Values) {
-			r.lane = len(g.cases)
-			g.cases = append(g.cases, r.laid)
+			g.add(r)
 		}
 	}
 	return g.n == len(g.rows)
+}
+
+// add gives a row a lane.
+func (g *group) add(r *groupRow) {
+	r.lane = len(g.cases)
+	g.cases = append(g.cases, r.laid)
+}
+
+// layNext reads the first of some lines into the group as words, and gives its length; 0: it is to be found, and read as values. The lines stay until
+// the group is decided.
+func (d *decider) layNext(number int64, lines []byte) (size int, full bool) {
+	g := d.group
+	if !g.words {
+		return 0, false
+	}
+	r := &g.rows[g.n]
+	laid, ok := d.decoder.Lay(lines, r.laid.Words())
+	r.laid.Take(laid.Words, laid.Texts)
+	if !ok || !d.p.loops.Few(laid.Members) {
+		return 0, false
+	}
+	g.n++
+	r.number, r.problems, r.line, r.room = number, nil, lines[:laid.Size], g.shared
+	g.add(r)
+	return laid.Size, g.n == len(g.rows)
 }
 
 // decideGroup decides the rows of the group in turn and empties it. First each row that the block settled is offered to told, which tells whether it

@@ -91,6 +91,13 @@ func (r *running) decideChunk(d *decider, c *chunk, scratch []byte) []byte {
 	}
 	data := c.data
 	for i, number := 0, c.first; len(data) > 0; i, number = i+1, number+1 {
+		if size, full := r.layNext(d, c, number, data); size > 0 {
+			data = data[size:]
+			if full {
+				r.decideGroup(d, c)
+			}
+			continue
+		}
 		end := len(data)
 		if len(c.ends) > 0 {
 			end = c.ends[i] - (len(c.data) - len(data))
@@ -117,6 +124,14 @@ func (r *running) decideChunk(d *decider, c *chunk, scratch []byte) []byte {
 		r.decideGroup(d, c)
 	}
 	return scratch
+}
+
+// layNext has the first of some lines of a chunk join the group, if it can be read as words; 0: it cannot.
+func (r *running) layNext(d *decider, c *chunk, number int64, lines []byte) (size int, full bool) {
+	if d.group == nil || len(c.ends) > 0 {
+		return 0, false
+	}
+	return d.layNext(number, lines)
 }
 
 // decideGroup decides the rows that wait.

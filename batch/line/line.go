@@ -38,6 +38,7 @@ type Decoder struct {
 	entries [8]value.Value
 	depth   int
 	words   words
+	laying  laying
 	scratch []byte
 	lands   map[string]value.Value
 	coins   currencies
@@ -142,18 +143,23 @@ func (d *Decoder) DecodeRow(data []byte, to *Row) ([]value.Value, bool) {
 // row reads a line.
 func (d *Decoder) row(data []byte) bool {
 	d.data, d.at = data, 0
-	d.stack, d.depth = d.stack[:0], 0
 	clear(d.to.values)
-	clear(d.seen)
-	for i := range d.uses {
-		d.uses[i].cur = money.None
-	}
+	d.begin()
 	d.space()
 	if !d.object() {
 		return false
 	}
 	d.space()
 	return d.at == len(d.data)
+}
+
+// begin forgets the case before.
+func (d *Decoder) begin() {
+	d.stack, d.depth = d.stack[:0], 0
+	clear(d.seen)
+	for i := range d.uses {
+		d.uses[i].cur = money.None
+	}
 }
 
 // object reads the facts under their names.
@@ -182,16 +188,10 @@ func (d *Decoder) object() bool {
 		}
 		d.seen[i/64] |= 1 << (i % 64)
 		before = i
-		m := &d.members[i]
-		if m.kind == types.List || m.kind == types.Record {
-			d.room = &d.to.rooms[i]
-			d.room.inner.reset()
-			d.room.outer.reset()
-		}
-		if usual {
-			at = d.read(&m.node, at+len(m.name), at+m.lead.size, &d.to.values[i])
+		if d.laying.words != nil {
+			at = d.layFact(i, at, usual)
 		} else {
-			at = d.anyhow(&m.node, at, &d.to.values[i])
+			at = d.fact(i, at, usual)
 		}
 		if at < 0 {
 			return false
@@ -204,6 +204,25 @@ func (d *Decoder) object() bool {
 	}
 	d.at = at
 	return true
+}
+
+// fact reads fact i, at whose name the decoder is where it is written as usual, and else at its value. It gives the place behind it; −1: it is none.
+func (d *Decoder) fact(i, at int, usual bool) int {
+	m := &d.members[i]
+	d.enter(i)
+	if usual {
+		return d.read(&m.node, at+len(m.name), at+m.lead.size, &d.to.values[i])
+	}
+	return d.anyhow(&m.node, at, &d.to.values[i])
+}
+
+// enter makes room for the lists and records of fact i.
+func (d *Decoder) enter(i int) {
+	if k := d.members[i].kind; k == types.List || k == types.Record {
+		d.room = &d.to.rooms[i]
+		d.room.inner.reset()
+		d.room.outer.reset()
+	}
 }
 
 // name reads a member's name and the colon.

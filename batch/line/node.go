@@ -11,6 +11,7 @@ type node struct {
 	kind   types.Kind
 	passed bool // a text that is checked and not kept
 	typ    *types.Type
+	made   value.Kind // of the value, if it is an integer
 	// use is the place in Decoder.uses of the fact whose currency the amounts have; −1: they have one of their own.
 	use    int
 	elem   *node
@@ -26,6 +27,7 @@ type member struct {
 	name  string // with its quotation marks and the colon
 	plain string
 	lead  lead // the name and what opens the value
+	idle  bool // a field whose text has no word: it is checked and passed over where cases are read as words
 	node
 }
 
@@ -36,7 +38,7 @@ func newMember(name string, t *types.Type, use int, gap string) member {
 }
 
 func newNode(t *types.Type, use int, gap string) node {
-	n := node{kind: t.Kind, typ: t, use: use, open: newLead(opening(t.Kind, gap))}
+	n := node{kind: t.Kind, typ: t, made: made[t.Kind], use: use, open: newLead(opening(t.Kind, gap))}
 	switch t.Kind {
 	case types.Enum:
 		for _, m := range t.Members {
@@ -56,6 +58,9 @@ func newNode(t *types.Type, use int, gap string) node {
 	}
 	return n
 }
+
+// made are the kinds of values that usualWord reads.
+var made = map[types.Kind]value.Kind{types.Bool: value.Bool, types.Date: value.Date, types.Enum: value.Enum, types.Money: value.Money, types.Number: value.Number}
 
 // list reads a list, whose entries are known.
 func (d *Decoder) list(elem *node, v *value.Value) bool {

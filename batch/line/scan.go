@@ -18,7 +18,12 @@ func (d *Decoder) space() {
 func (d *Decoder) spaces() {
 	for d.at < len(d.data) {
 		switch d.data[d.at] {
-		case ' ', '\t', '\r', '\n':
+		case '\n':
+			if d.laying.words != nil { // other lines follow
+				return
+			}
+			d.at++
+		case ' ', '\t', '\r':
 			d.at++
 		default:
 			return

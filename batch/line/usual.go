@@ -31,35 +31,45 @@ func opening(k types.Kind, gap string) string {
 
 // read reads a value that begins at start and whose opening ends at at; if it is not usual, by all the rules. −1: it is none.
 func (d *Decoder) read(n *node, start, at int, v *value.Value) int {
-	end := unusual
 	switch n.kind {
-	case types.Bool:
-		end = d.usualYesNo(at, v)
 	case types.Text:
-		end = d.usualText(n, at, v)
-	case types.Date:
-		end = d.usualDay(at, v)
-	case types.Enum:
-		end = d.usualMember(n, at, v)
-	case types.Money:
-		end = d.usualMoney(n, at, v)
-	case types.Number:
-		end = d.usualNumber(at, v)
+		if end := d.usualText(n, at, v); end >= 0 {
+			return end
+		}
 	case types.Record:
 		return d.fields(n, at, v)
 	case types.List:
 		if d.depth == 0 {
 			return d.outerList(n.elem, at, v)
 		}
-	}
-	if end >= 0 {
-		return end
+	default:
+		if w, end := d.usualWord(n, at); end >= 0 {
+			v.Kind, v.Cur, v.N = n.made, n.typ.Currency, w
+			return end
+		}
 	}
 	d.at = start
 	if !d.value(n, v) {
 		return -1
 	}
 	return d.at
+}
+
+// usualWord reads a value that is an integer: all but its kind and currency, which its type tells.
+func (d *Decoder) usualWord(n *node, at int) (word int64, end int) {
+	switch n.kind {
+	case types.Bool:
+		return d.usualYesNo(at)
+	case types.Date:
+		return d.usualDay(at)
+	case types.Enum:
+		return d.usualMember(n, at)
+	case types.Money:
+		return d.usualMoney(n, at)
+	case types.Number:
+		return d.usualNumber(at)
+	}
+	return 0, unusual
 }
 
 // word8 is the word at a place; false: too little follows.
@@ -76,10 +86,10 @@ const (
 )
 
 // usualYesNo reads true or false. Which of the two it is is hard to foresee, so that there is no branch on it.
-func (d *Decoder) usualYesNo(at int, v *value.Value) int {
+func (d *Decoder) usualYesNo(at int) (word int64, end int) {
 	w, ok := d.word8(at)
 	if !ok {
-		return unusual
+		return 0, unusual
 	}
 	yes := 0
 	if w&(1<<32-1) == isTrue {
@@ -90,10 +100,9 @@ func (d *Decoder) usualYesNo(at int, v *value.Value) int {
 		no = 1
 	}
 	if yes|no == 0 {
-		return unusual
+		return 0, unusual
 	}
-	v.Kind, v.N = value.Bool, int64(yes)
-	return at + 5 - yes
+	return int64(yes), at + 5 - yes
 }
 
 // usualText reads the rest of a text that has no escapes, or if nobody reads it only simple ones.
@@ -189,67 +198,64 @@ func (d *Decoder) whole(at int) (number uint64, digits int) {
 }
 
 // usualNumber reads a number without decimals.
-func (d *Decoder) usualNumber(at int, v *value.Value) int {
+func (d *Decoder) usualNumber(at int) (word int64, end int) {
 	n, digits := d.whole(at)
-	end := at + digits
+	end = at + digits
 	if digits == 0 || end == len(d.data) {
-		return unusual
+		return 0, unusual
 	}
 	if c := d.data[end]; c != ',' && c != '}' && c != ']' {
-		return unusual
+		return 0, unusual
 	}
-	v.Kind, v.N = value.Number, int64(n)*value.Scale
-	return end
+	return int64(n) * value.Scale, end
 }
 
 // usualMoney reads the rest of an amount in the only currency that it may have, with no decimals or two.
-func (d *Decoder) usualMoney(n *node, at int, v *value.Value) int {
+func (d *Decoder) usualMoney(n *node, at int) (word int64, end int) {
 	units, digits := d.whole(at)
 	if digits == 0 || n.currency.size == 0 {
-		return unusual
+		return 0, unusual
 	}
 	at += digits
 	if at+3 > len(d.data) {
-		return unusual
+		return 0, unusual
 	}
 	cents := 0
 	if d.data[at] == '.' {
 		var ok bool
 		if cents, ok = pair(d.data[at+1], d.data[at+2]); !ok {
-			return unusual
+			return 0, unusual
 		}
 		at += 3
 	}
 	if !n.currency.begins(d.data[at:]) {
-		return unusual
+		return 0, unusual
 	}
-	v.Kind, v.Cur, v.N = value.Money, n.typ.Currency, int64(units)*value.Scale+int64(cents)*(value.Scale/100)
-	return at + n.currency.size
+	return int64(units)*value.Scale + int64(cents)*(value.Scale/100), at + n.currency.size
 }
 
 // usualDay reads the rest of a day.
-func (d *Decoder) usualDay(at int, v *value.Value) int {
+func (d *Decoder) usualDay(at int) (word int64, end int) {
 	const size = len("2024-02-29")
-	end := at + size
+	end = at + size
 	if end >= len(d.data) || d.data[end] != '"' {
-		return unusual
+		return 0, unusual
 	}
 	b := d.data[at:end:end]
 	first := binary.LittleEndian.Uint64(b) ^ dashes
 	if (first+dashLimits|first)&highs != 0 {
-		return unusual
+		return 0, unusual
 	}
 	number, ok := pair(b[8], b[9])
 	if !ok {
-		return unusual
+		return 0, unusual
 	}
 	year := 1000*int(byte(first)) + 100*int(byte(first>>8)) + 10*int(byte(first>>16)) + int(byte(first>>24))
 	day, ok := date.Of(year, 10*int(byte(first>>40))+int(byte(first>>48)), number)
 	if !ok {
-		return unusual
+		return 0, unusual
 	}
-	v.Kind, v.N = value.Date, int64(day)
-	return end + 1
+	return int64(day), end + 1
 }
 
 const (
@@ -259,13 +265,12 @@ const (
 )
 
 // usualMember reads the rest of a word of an enumeration.
-func (d *Decoder) usualMember(n *node, at int, v *value.Value) int {
+func (d *Decoder) usualMember(n *node, at int) (word int64, end int) {
 	b := d.data[at:]
 	for i := range n.words {
 		if w := &n.words[i]; w.begins(b) && w.goesOn(b) {
-			v.Kind, v.N = value.Enum, int64(i)
-			return at + w.size
+			return int64(i), at + w.size
 		}
 	}
-	return unusual
+	return 0, unusual
 }

@@ -91,11 +91,11 @@ func (l *linker) isTextInInput(n *node) bool {
 
 // inList is membership in a list; texts are compared as such.
 func (l *linker) inList(n *node) condFn {
-	x, y := l.value(n.a), l.value(n.b)
-	text := l.nodes[n.a].kind == value.Text
 	if l.isTextInInput(n) {
 		return l.textInInput(l.nodes[n.a].a, l.nodes[n.b].a)
 	}
+	x, y := l.value(n.a), l.value(n.b)
+	text := l.nodes[n.a].kind == value.Text
 	return func(m *Machine) truth {
 		v, st := x(m)
 		w, st2 := y(m)

@@ -115,15 +115,14 @@ func (m *Machine) keeps(k *Case) bool {
 
 func (m *Machine) inBounds() bool {
 	for _, i := range m.c.rooms {
-		if m.in[i].Kind == value.Invalid {
+		if !m.given(i) {
 			return false
 		}
 	}
 	for i := range m.c.bounds {
 		b := &m.c.bounds[i]
-		v := &m.in[b.input]
 		switch {
-		case v.Kind == value.Invalid:
+		case !m.given(b.input):
 		case b.slot < 0:
 			if m.broken(b) {
 				return false
@@ -137,7 +136,7 @@ func (m *Machine) inBounds() bool {
 				}
 			}
 		default:
-			members := v.Members()
+			members := m.in[b.input].Members()
 			for k := range members {
 				m.vars[b.slot] = &members[k]
 				if m.broken(b) {
