@@ -18,9 +18,10 @@ type group struct {
 	n       int // rows that are in it
 	cases   []*plan.Case
 	ok      uint64
-	simple  uint64    // lanes whose answers are no more than what the block tells
-	columns []decided // by own decision
-	lane    int       // that is being answered; −1: none is
+	simple  uint64                    // lanes whose answers are no more than what the block tells
+	columns []decided                 // by own decision
+	keys    []*[plan.BlockSize]uint64 // the columns that the keys of citations lie in
+	lane    int                       // that is being answered; −1: none is
 	// shared has the values of the row that was read last, where the others need theirs no longer; nil: every row keeps its own.
 	shared *line.Row
 	// words: rows are read as words where that is possible, and as values only where something asks for these.
@@ -42,9 +43,10 @@ type groupRow struct {
 type decided struct {
 	words   *[plan.BlockSize]int64
 	applies uint64
-	keys    []*[plan.BlockSize]uint64
-	shelf   shelf
+	keys    []plan.Key
 	key     []uint64
+	shelf   shelf               // where there are more keys than one
+	usual   *[pieces]usualPiece // where there are not
 }
 
 // newGroup makes a group; nil where a block does not tell all that is asked for.
@@ -54,6 +56,10 @@ func newGroup(p *Policy) *group {
 	}
 	g := &group{block: p.blocks.NewBlock(), sheet: p.blocks.NewSheet(), rows: make([]groupRow, plan.BlockSize), columns: make([]decided, len(p.own)), lane: -1}
 	g.block.Within(p.limits)
+	g.keys = []*[plan.BlockSize]uint64{new([plan.BlockSize]uint64)}
+	if n := p.blocks.KeyColumns(); n > 0 {
+		g.keys = make([]*[plan.BlockSize]uint64, n)
+	}
 	for i := range g.rows {
 		g.rows[i].laid = p.code.NewCase()
 	}
@@ -63,8 +69,15 @@ func newGroup(p *Policy) *group {
 		g.words = g.words && p.asOf == ""
 	}
 	for k := range g.columns {
-		n := p.blocks.CitedKeys(k)
-		g.columns[k].keys, g.columns[k].key = make([]*[plan.BlockSize]uint64, n), make([]uint64, n)
+		t := &g.columns[k]
+		t.keys = p.blocks.CitedKeys(k)
+		t.key = make([]uint64, len(t.keys))
+		if len(t.keys) == 0 {
+			t.keys = []plan.Key{{}} // it cites the same in every case
+		}
+		if len(t.keys) == 1 {
+			t.usual = new([pieces]usualPiece)
+		}
 	}
 	return g
 }
@@ -128,12 +141,12 @@ func (d *decider) decideGroup(told func(number int64, lane int) bool, each func(
 	if len(g.cases) > 0 {
 		g.sheet.Lay(g.cases)
 		g.ok = g.block.Decide(g.sheet, d.p.adopted, d.p.asked)
+		for i := range d.p.blocks.KeyColumns() {
+			g.keys[i] = g.block.KeyColumn(i)
+		}
 		for k := range g.columns {
 			if t := &g.columns[k]; d.p.asked[k] {
 				t.words, t.applies = g.block.Column(k)
-				for w := range t.keys {
-					t.keys[w] = g.block.CitedKey(k, w)
-				}
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"math/bits"
 
 	"github.com/clausewise/clausewise/engine/outcome"
+	"github.com/clausewise/clausewise/engine/plan"
 )
 
 // effects is how many effects a citation can have.
@@ -16,7 +17,10 @@ type piece struct {
 }
 
 // pieces is how many of them are kept for a decision.
-const pieces = 128
+const (
+	piecesBits = 7
+	pieces     = 1 << piecesBits
+)
 
 // shelf keeps some citations of a decision, by what tells them apart.
 type shelf [pieces]piece
@@ -31,12 +35,34 @@ func (d *decider) cited(k int) []byte {
 	return e.json
 }
 
+// usualPiece is a piece that one key tells from the others.
+type usualPiece struct {
+	key  uint64
+	json []byte
+}
+
 // citedLane is cited for the lane of a block that is being answered.
 func (d *decider) citedLane(k int) []byte {
 	g := d.group
 	t := &g.columns[k]
-	for w, key := range t.keys {
-		t.key[w] = key[g.lane]
+	if t.usual == nil {
+		return d.keyedLane(k)
+	}
+	at := t.keys[0]
+	key := at.Of(g.keys[at.Column][g.lane&(plan.BlockSize-1)])
+	e := &t.usual[key*0x9E3779B97F4A7C15>>(64-piecesBits)]
+	if e.key != key || e.json == nil {
+		e.key, e.json = key, d.p.appendCited(e.json[:0], g.block.Cited(g.lane, k))
+	}
+	return e.json
+}
+
+// keyedLane is citedLane where there are several keys.
+func (d *decider) keyedLane(k int) []byte {
+	g := d.group
+	t := &g.columns[k]
+	for w, at := range t.keys {
+		t.key[w] = at.Of(g.keys[at.Column][g.lane])
 	}
 	e := t.shelf.place(t.key)
 	if !e.is(t.key) {
@@ -63,7 +89,12 @@ func (e *piece) is(words []uint64) bool {
 // write makes the piece for citations that are given as sets of clauses, effect by effect.
 func (p *Policy) write(e *piece, words, sets []uint64) {
 	e.words = append(e.words[:0], words...)
-	e.json = append(p.appendSets(append(e.json[:0], `,"citations":`...), sets), '}')
+	e.json = p.appendCited(e.json[:0], sets)
+}
+
+// appendCited appends citations as sets of clauses, effect by effect, and the end of the answer.
+func (p *Policy) appendCited(b []byte, sets []uint64) []byte {
+	return append(p.appendSets(append(b, `,"citations":`...), sets), '}')
 }
 
 // mixed mixes words, each by itself, so that none waits for the one before it.

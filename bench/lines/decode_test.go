@@ -2,41 +2,47 @@ package lines
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
-	"github.com/clausewise/clausewise/batch/line"
 	"github.com/clausewise/clausewise/bench/timing"
-	"github.com/clausewise/clausewise/engine/plan"
 )
 
-// BenchmarkDecode only decodes the lines, and BenchmarkDecide decides them too.
-func BenchmarkDecode(b *testing.B) { decode(b, false) }
-func BenchmarkDecide(b *testing.B) { decode(b, true) }
-
-func decode(b *testing.B, decide bool) {
-	versions, err := house()
+// BenchmarkDecode reads and decodes lines, and does no more with them; a round is a line.
+func BenchmarkDecode(b *testing.B) {
+	d, err := NewDecoding()
 	if err != nil {
 		b.Fatal(err)
 	}
-	p := versions[0]
-	d, code := line.New(p), plan.Lower(p)
-	m, laid := code.NewMachine(), code.NewCase()
-	for i := range unread {
-		d.Pass(i)
-	}
-	rows := bytes.SplitAfter(bytes.TrimSpace(Lines(0, 1<<12)), []byte("\n"))
+	const n = 1 << 13
+	data := Lines(0, n)
 	b.ReportAllocs()
+	rounds := 0
 	start := timing.Used()
-	for i := 0; b.Loop(); i++ {
-		v, ok := d.Decode(rows[i%len(rows)])
-		if !ok {
-			b.Fatalf("not read: %s", rows[i%len(rows)])
+	for b.Loop() {
+		if err := d.Decode(bytes.NewReader(data)); err != nil {
+			b.Fatal(err)
 		}
-		if decide {
-			if laid.Load(v); !m.Decide(laid, nil) {
-				b.Fatal("left to the exact evaluator")
-			}
+		rounds++
+	}
+	b.ReportMetric(float64(timing.Used()-start)/float64(rounds*n), "cpu-ns/line")
+}
+
+// What is decoded alone is every line, and a wrong one is seen wherever it stands.
+func TestDecoding(t *testing.T) {
+	d, err := NewDecoding()
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := Lines(0, 200)
+	if err := d.Decode(bytes.NewReader(data)); err != nil {
+		t.Fatal(err)
+	}
+	rows := bytes.SplitAfter(data, []byte("\n"))
+	for _, at := range []int{0, 37, 38, 39, 77, 199} {
+		wrong := append(append(bytes.Join(rows[:at], nil), "{]\n"...), bytes.Join(rows[at:], nil)...)
+		if err := d.Decode(bytes.NewReader(wrong)); err == nil || !strings.HasPrefix(err.Error(), "not read: {]") {
+			t.Errorf("a wrong line at %d: %v", at, err)
 		}
 	}
-	b.ReportMetric(float64(timing.Used()-start)/float64(b.N), "cpu-ns/line")
 }

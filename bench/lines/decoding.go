@@ -2,13 +2,16 @@ package lines
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io"
 
 	"github.com/clausewise/clausewise/batch/line"
 	"github.com/clausewise/clausewise/bench/policies"
 	"github.com/clausewise/clausewise/dsl"
 	"github.com/clausewise/clausewise/dsl/source"
 	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/engine/plan"
 )
 
 // house is the policy that holds the three workloads.
@@ -27,8 +30,12 @@ func house() ([]*tree.Policy, error) {
 // unread are the facts at the beginning of the policy that no rule reads.
 const unread = 7
 
-// Decoding is what policyrun batch does with a line before it decides: reading it, with all checks, into the facts of the policy.
-type Decoding struct{ decoder *line.Decoder }
+// Decoding is what policyrun batch does with lines before it decides: reading them, with all checks, as the words that the policy calculates with.
+type Decoding struct {
+	decoder *line.Decoder
+	cases   []*plan.Case
+	buffer  []byte
+}
 
 // NewDecoding makes it ready.
 func NewDecoding() (*Decoding, error) {
@@ -36,24 +43,48 @@ func NewDecoding() (*Decoding, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Decoding{line.New(versions[0])}
+	code := plan.Lower(versions[0])
+	form, ok := code.Form()
+	if !ok {
+		return nil, errors.New("the policy takes values")
+	}
+	d := &Decoding{decoder: line.New(versions[0]), buffer: make([]byte, pieceBytes)}
+	for range plan.BlockSize {
+		d.cases = append(d.cases, code.NewCase())
+	}
 	for i := range unread {
 		d.decoder.Pass(i)
 	}
+	d.decoder.LayAs(form)
 	return d, nil
 }
 
-// Decode reads each line.
-func (d *Decoding) Decode(data []byte) error {
-	for len(data) > 0 {
-		end := bytes.IndexByte(data, '\n') + 1
-		if end == 0 {
-			end = len(data)
+// Decode reads each line of a stream.
+func (d *Decoding) Decode(r io.Reader) error {
+	have, next := 0, 0
+	for {
+		n, err := io.ReadFull(r, d.buffer[have:])
+		piece := d.buffer[:have+n]
+		last := err != nil
+		if last && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+			return err
 		}
-		if _, ok := d.decoder.Decode(data[:end]); !ok {
-			return fmt.Errorf("not read: %s", data[:end])
+		end := len(piece)
+		if !last {
+			end = bytes.LastIndexByte(piece, '\n') + 1
 		}
-		data = data[end:]
+		for at := 0; at < end; next++ {
+			k := d.cases[next%len(d.cases)]
+			laid, ok := d.decoder.Lay(piece[at:end], k.Words())
+			if !ok {
+				return fmt.Errorf("not read: %s", piece[at:end])
+			}
+			k.Take(laid.Words, laid.Texts)
+			at += laid.Size
+		}
+		if last {
+			return nil
+		}
+		have = copy(d.buffer, piece[end:])
 	}
-	return nil
 }

@@ -46,7 +46,7 @@ func (p *peer) Name() string { return p.engine.Name() + " + " + p.decoder.name }
 // Checks says what is checked of the JSON.
 func (p *peer) Checks() string { return p.decoder.checks }
 
-// pieceBytes is how much is written at once.
+// pieceBytes is how much is read or written at once.
 const pieceBytes = 64 << 10
 
 // Decide answers each line.

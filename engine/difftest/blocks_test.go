@@ -129,8 +129,8 @@ func (b *blockTest) keyed(lane, d int, cites []uint64) string {
 		return ""
 	}
 	key := fmt.Sprint(d)
-	for w := range b.code.CitedKeys(d) {
-		key += fmt.Sprint(" ", b.block.CitedKey(d, w)[lane])
+	for _, k := range b.code.CitedKeys(d) {
+		key += fmt.Sprint(" ", k.Of(b.block.KeyColumn(k.Column)[lane]))
 	}
 	is := fmt.Sprint(cites)
 	if was, ok := b.keys[key]; ok && was != is {

@@ -16,7 +16,8 @@ type Blocks struct {
 	asks   []func(*Block, *column) // by input: settles the lanes that have no fact; nil where the word says all
 	consts []constantColumn
 	seeds  []seed
-	sizes  []int // members of each set that a block has room for
+	keys   []laneWord // columns of keys
+	sizes  []int      // members of each set that a block has room for
 	frames []*frameOf
 
 	columns, planes, marks, turned int

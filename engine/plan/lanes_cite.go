@@ -13,7 +13,7 @@ type laneCites struct {
 	at     int // the first plane
 	pairs  []cited
 	words  []laneWord // of the bit sets of a case, those that can have bits
-	keys   []laneWord // all planes in a row
+	keys   []Key      // of all planes
 	done   bool
 }
 
@@ -128,15 +128,6 @@ func (b *Block) Cited(lane, k int) []uint64 {
 // Citations calls f for each clause that decision k of the answer cites in a lane, as Machine.Citations does.
 func (b *Block) Citations(lane, k int, f func(clause int, e outcome.Effect)) {
 	b.c.eachCitation(b.Cited(lane, k), f)
-}
-
-// CitedKeys is how many words the keys of decision k of the answer have.
-func (c *Blocks) CitedKeys(k int) int { return len(c.steps[c.own[k]].cites.keys) }
-
-// CitedKey is word w of a key for the citations of decision k of the answer in each lane: where two lanes have the same words, also of different
-// blocks, they have the same citations. It is for decisions that Tells tells of, and holds until the next block.
-func (b *Block) CitedKey(k, w int) *[BlockSize]uint64 {
-	return b.turn(&b.c.steps[b.c.own[k]].cites.keys[w])
 }
 
 // CitedColumn is, for each lane, word w of the set of the clauses that decision k of the answer cites with an effect. It holds until the next block.
@@ -256,13 +247,10 @@ func (l *laneCiter) decision(i int32) *laneCites {
 		r, to := &d.rules[j], &s.rules[j]
 		to.hits, to.misses, to.idle = l.marksOf(c, r.hits), l.marksOf(c, r.misses), l.marksOf(c, r.idle)
 	}
+	if slices.Contains(l.b.own, i) {
+		l.key(c)
+	}
 	for k, p := range c.pairs {
-		if k%64 == 0 {
-			c.keys = append(c.keys, laneWord{at: l.b.turned})
-			l.b.turned++
-		}
-		key := &c.keys[k/64]
-		key.bits = append(key.bits, lanePlane{uint8(k % 64), c.at + k})
 		word := int(p.effect)*l.b.width + int(p.clause>>6)
 		at := slices.IndexFunc(c.words, func(w laneWord) bool { return w.word == word })
 		if at < 0 {

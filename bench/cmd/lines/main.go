@@ -36,7 +36,7 @@ func main() {
 	var decoded []float64
 	for run := range *runs {
 		start := timing.Used()
-		if err := decoding.Decode(data); err != nil {
+		if err := decoding.Decode(bytes.NewReader(data)); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
