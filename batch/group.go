@@ -201,7 +201,7 @@ func (d *decider) answerLane(lane int) bool {
 		if d.list {
 			d.citeAll(k)
 		} else {
-			a.citations = d.citedLane(k)
+			a.citations = d.citedLane(k)[len(d.p.written[k].behind):]
 		}
 	}
 	return d.readings()

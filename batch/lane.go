@@ -30,9 +30,14 @@ func (d *decider) appendLane(b []byte, row int64, lane int) ([]byte, bool) {
 			continue
 		}
 		t, w := &g.columns[k], &d.p.written[k]
+		cited := d.citedLane(k)
+		word := t.words[lane&(plan.BlockSize-1)]
 		if t.applies>>lane&1 == 0 {
 			out = append(out, w.status[outcome.NotApplicable]...)
-		} else if more, told := w.appendPlain(out, t.words[lane&(plan.BlockSize-1)]); told {
+		} else if cents, ok := w.cents(word); ok {
+			out = append(appendCents(append(out, w.amount...), cents), cited...)
+			continue
+		} else if more, told := w.appendPlain(out, word); told {
 			out = more
 		} else {
 			var x plan.Answer
@@ -42,7 +47,7 @@ func (d *decider) appendLane(b []byte, row int64, lane int) ([]byte, bool) {
 			}
 			out = appendValue(append(out, w.status[outcome.Decided]...), d.p.own[k].Type, x.Value)
 		}
-		out = append(out, d.citedLane(k)...)
+		out = append(out, cited[len(w.behind):]...)
 	}
 	g.lane = -1
 	if len(out) == start {

@@ -30,7 +30,8 @@ func (d *decider) cited(k int) []byte {
 	words := d.m[0].Cited(k)
 	e := d.pieces[k].place(words)
 	if !e.is(words) {
-		d.p.write(e, words, words)
+		e.words = append(e.words[:0], words...)
+		e.json = d.p.appendCited(e.json[:0], words)
 	}
 	return e.json
 }
@@ -41,7 +42,7 @@ type usualPiece struct {
 	json []byte
 }
 
-// citedLane is cited for the lane of a block that is being answered.
+// citedLane is cited for the lane of a block that is being answered, with what stands behind an amount of the decision before it.
 func (d *decider) citedLane(k int) []byte {
 	g := d.group
 	t := &g.columns[k]
@@ -52,7 +53,7 @@ func (d *decider) citedLane(k int) []byte {
 	key := at.Of(g.keys[at.Column][g.lane&(plan.BlockSize-1)])
 	e := &t.usual[key*0x9E3779B97F4A7C15>>(64-piecesBits)]
 	if e.key != key || e.json == nil {
-		e.key, e.json = key, d.p.appendCited(e.json[:0], g.block.Cited(g.lane, k))
+		e.key, e.json = key, d.p.appendCited(append(e.json[:0], d.p.written[k].behind...), g.block.Cited(g.lane, k))
 	}
 	return e.json
 }
@@ -66,7 +67,8 @@ func (d *decider) keyedLane(k int) []byte {
 	}
 	e := t.shelf.place(t.key)
 	if !e.is(t.key) {
-		d.p.write(e, t.key, g.block.Cited(g.lane, k))
+		e.words = append(e.words[:0], t.key...)
+		e.json = d.p.appendCited(append(e.json[:0], d.p.written[k].behind...), g.block.Cited(g.lane, k))
 	}
 	return e.json
 }
@@ -84,12 +86,6 @@ func (e *piece) is(words []uint64) bool {
 		differ |= w ^ words[i]
 	}
 	return differ == 0
-}
-
-// write makes the piece for citations that are given as sets of clauses, effect by effect.
-func (p *Policy) write(e *piece, words, sets []uint64) {
-	e.words = append(e.words[:0], words...)
-	e.json = p.appendCited(e.json[:0], sets)
 }
 
 // appendCited appends citations as sets of clauses, effect by effect, and the end of the answer.

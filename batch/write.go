@@ -159,12 +159,20 @@ func (w *written) appendPlain(b []byte, n int64) ([]byte, bool) {
 			b = append(b, w.members[bits.TrailingZeros64(mask)]...)
 		}
 		return closed(b, ']'), true
-	case w.behind != nil:
-		if cents := uint64(n) / cent; cents < manyCents && uint64(n) == cents*cent {
-			return append(appendCents(append(b, w.amount...), cents), w.behind...), true
-		}
+	}
+	if cents, ok := w.cents(n); ok {
+		return append(appendCents(append(b, w.amount...), cents), w.behind...), true
 	}
 	return b, false
+}
+
+// cents is the amount of a decision whose amounts have but one currency, if it has hundredths and no more decimals.
+func (w *written) cents(n int64) (uint64, bool) {
+	if w.behind == nil {
+		return 0, false
+	}
+	cents := uint64(n) / cent
+	return cents, cents < manyCents && uint64(n) == cents*cent
 }
 
 // appendCites appends citations of the machine and the end of the answer.
@@ -357,40 +365,12 @@ func appendValue(b []byte, t *types.Type, v value.Value) []byte {
 	return append(v.Append(append(b, '"')), '"') // dates, instants, currencies: as they write themselves
 }
 
-// cent is a hundredth in the units of amounts, of which fewer than manyCents are written without much ado.
-const (
-	cent      = value.Scale / 100
-	manyCents = 1e12
-)
-
 // appendAmount appends an amount of money with the decimals of its currency, or more where it has them.
 func appendAmount(b []byte, v *value.Value) []byte {
 	if cents := uint64(v.N) / cent; v.Ref == nil && cents < manyCents && uint64(v.N) == cents*cent && v.Cur.Digits() == 2 {
 		return appendCents(b, cents)
 	}
 	return appendNumber(b, *v, 0, v.Cur.Digits())
-}
-
-// appendCents appends fewer than manyCents hundredths with two decimals.
-func appendCents(b []byte, cents uint64) []byte {
-	var digits [16]byte
-	at := len(digits)
-	pair := func(n uint64) {
-		at -= 2
-		digits[at], digits[at+1] = byte('0'+n/10), byte('0'+n%10)
-	}
-	pair(cents % 100)
-	at--
-	digits[at] = '.'
-	rest := cents / 100
-	for ; rest >= 10; rest /= 100 {
-		pair(rest % 100)
-	}
-	if rest > 0 || at == len(digits)-len(".00") {
-		at--
-		digits[at] = byte('0' + rest)
-	}
-	return append(b, digits[at:]...)
 }
 
 // appendNumber appends a number times ten to the power of shift.
