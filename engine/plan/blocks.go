@@ -19,6 +19,7 @@ type Blocks struct {
 	keys   []laneWord // columns of keys
 	sizes  []int      // members of each set that a block has room for
 	frames []*frameOf
+	months *monthTable // nil where none is needed
 
 	columns, planes, marks, turned int
 
@@ -188,9 +189,7 @@ func (b *Block) keep() lanes {
 func (b *Block) lane(i int) *Machine {
 	if f := b.frame; f != nil {
 		m := f.around.lane(int(f.owner[i&63]))
-		m.at[f.of.slot] = f.at(i & 63)
-		m.tick++
-		m.ticks[f.of.slot] = m.tick
+		f.bind(m, i&63)
 		return m
 	}
 	b.m.look(b.s.cases[i], b.readings, b.left[i])
@@ -213,6 +212,19 @@ func (b *Block) leave(i int) {
 			}
 		}
 	}
+}
+
+// within counts members and periods that are looked at for lane i; false where its case may look at no more. Such a case is not settled.
+func (b *Block) within(i, n int) bool {
+	root := b
+	if b.frame != nil {
+		i, root = int(b.frame.cases[i&63]), b.frame.root
+	}
+	if root.left[i&63] -= n; root.left[i&63] < 0 {
+		root.vague |= 1 << (i & 63)
+		return false
+	}
+	return true
 }
 
 // hasCurrency is the lanes in which a fact is an amount.

@@ -48,7 +48,7 @@ func (l *laneLinker) cond(i int32) laneCond {
 		return func(*Block, lanes) truths { return all(open) }
 	}
 	if l.isOuter(i) {
-		return l.fromOuterCond(i)
+		return l.takeCond(l.outer.cond(i))
 	}
 	switch n.op {
 	case opInput:

@@ -23,7 +23,7 @@ func (l *laneLinker) num(i int32) laneNum {
 		return func(b *Block, _ lanes) *column { return &b.cols[at] }
 	}
 	if l.isOuter(i) {
-		return l.fromOuterNum(i)
+		return l.takeNum(l.outer.num(i))
 	}
 	switch n.op {
 	case opInput:
@@ -62,8 +62,12 @@ func (l *laneLinker) num(i int32) laneNum {
 			return f
 		}
 	case opField, opVar:
-		if l.inner != nil {
+		if l.inner != nil && l.inner.slot == a && l.inner.source != fromPeriods {
 			return l.field(n)
+		}
+	case opAttr:
+		if f := l.periodAttr(i); f != nil {
+			return f
 		}
 	}
 	if n.kind == value.Bool {
@@ -77,6 +81,8 @@ func (l *laneLinker) num(i int32) laneNum {
 	switch {
 	case n.op == opYear:
 		return l.year(a)
+	case n.op == opMonths && k > -maxDays && k < maxDays:
+		return l.addMonths(n)
 	case n.op == opDays && k > -maxDays && k < maxDays:
 		return l.days(a, k)
 	}
@@ -130,41 +136,6 @@ func (l *laneLinker) map1(a int32, f func(int64) int64) laneNum {
 		return c
 	}
 }
-
-// year is that of a day.
-func (l *laneLinker) year(a int32) laneNum {
-	x, at := l.num(a), l.column()
-	return func(b *Block, need lanes) *column {
-		u, c := x(b, need), &b.cols[at]
-		for j, d := range u[:b.n] {
-			if d > ask {
-				d = int64(dateOf(d).Year()) * value.Scale
-			}
-			c[j] = d
-		}
-		return c
-	}
-}
-
-// days adds fewer than maxDays days.
-func (l *laneLinker) days(a int32, k int64) laneNum {
-	x, at := l.num(a), l.column()
-	return func(b *Block, need lanes) *column {
-		u, c := x(b, need), &b.cols[at]
-		for j, d := range u[:b.n] {
-			if d > ask {
-				if d += k; !dateOf(d).Valid() {
-					d = lacks
-				}
-			}
-			c[j] = d
-		}
-		return c
-	}
-}
-
-// maxDays is more than the days of all years.
-const maxDays = 1 << 22
 
 // fact is the column of an input.
 func (b *Block) fact(a int32) *column {

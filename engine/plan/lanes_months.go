@@ -1,0 +1,79 @@
+package plan
+
+import (
+	"sync"
+
+	"github.com/clausewise/clausewise/stdlib/date"
+)
+
+// monthTable is the first days of months, for counting months in many days: looking a day up takes less than dividing. Months are numbered from
+// January of the year 0; the table holds those of the years 1800 to 2199, and others are worked out.
+type monthTable struct {
+	firsts [tableMonths + 1]int32 // from the first day of the table
+}
+
+const (
+	tableMonths = 4800   // the calendar repeats itself after as many,
+	tableDays   = 146097 // which are as many days
+	tableMonth  = 12 * 1800
+	tableDay    = -62091  // 1800-01-01
+	firstMonth  = 12      // of the valid days,
+	lastMonth   = 119_999 // and the last
+)
+
+// months is the table, which is made when it is first asked for.
+var months = sync.OnceValue(func() *monthTable {
+	t := &monthTable{}
+	for m := range t.firsts {
+		t.firsts[m] = int32(firstOf(int64(m+tableMonth)) - tableDay)
+	}
+	return t
+})
+
+// first is the first day of a month.
+func (t *monthTable) first(month int64) int64 {
+	if m := uint64(month - tableMonth); m <= tableMonths {
+		return int64(t.firsts[m]) + tableDay
+	}
+	return firstOf(month)
+}
+
+// firstOf is the first day of a month; of those that lie outside the valid years, a day that does too.
+//
+//go:noinline
+func firstOf(month int64) int64 {
+	switch {
+	case month < firstMonth:
+		return int64(date.Min) - 1
+	case month > lastMonth:
+		return int64(date.Max) + 1
+	}
+	d, _ := date.Of(int(month/12), int(month%12)+1, 1)
+	return int64(d)
+}
+
+// split gives the months of days, and their days in the month; of words that are no values it gives anything.
+//
+// A month is 30.44 days long, and none begins more than a few days off: dividing gives the month or the one after, and the table says which.
+func (t *monthTable) split(days, month, day []int64) {
+	const perDay = tableMonths << 32 / tableDays
+	beyond := uint64(0)
+	for i, d := range days {
+		x := uint64(d - tableDay)
+		out := (tableDays - 1 - x | x) >> 63
+		beyond |= out
+		x &= out - 1 // within the table, whatever it is
+		m := (int64(x)-2)*perDay>>32 + 1
+		m += (int64(x) - int64(t.firsts[m])) >> 63
+		month[i], day[i] = m+tableMonth, int64(x)-int64(t.firsts[m])+1
+	}
+	if beyond == 0 {
+		return
+	}
+	for i, d := range days {
+		if d > ask && uint64(d-tableDay) >= tableDays {
+			y, m, in := dateOf(d).Civil()
+			month[i], day[i] = int64(12*y+m-1), int64(in)
+		}
+	}
+}
