@@ -258,6 +258,7 @@ type bound struct {
 	cond  cond
 	test  int32
 	slot  int32 // ≥ 0: the test reads the members of the input's list in this slot
+	plain plainBound
 
 	fn     condition
 	testFn condFn

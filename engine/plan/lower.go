@@ -263,7 +263,7 @@ func (l *lowering) inputBounds(in *tree.Input) {
 			read = node{op: opVar, a: slot}
 		}
 		read.kind = kindOf(t)
-		lb := bound{input: int32(in.Index), cond: l.cond(b.When, b.Unless), slot: slot}
+		lb := bound{input: int32(in.Index), cond: l.cond(b.When, b.Unless), slot: slot, plain: plainBoundOf(b, t, 0)}
 		lb.test = l.boundTest(b, l.add(read), t)
 		l.bounds = append(l.bounds, lb)
 	}
@@ -275,7 +275,7 @@ func (l *lowering) inputBounds(in *tree.Input) {
 		t := in.Type.Elem.Rec.Fields[fb.Field].Type
 		field := l.add(node{op: opField, kind: kindOf(t), a: slot, b: int32(fb.Field)})
 		l.bounds = append(l.bounds, bound{input: int32(in.Index), cond: l.cond(fb.Bound.When, fb.Bound.Unless), slot: slot,
-			test: l.boundTest(fb.Bound, field, t)})
+			test: l.boundTest(fb.Bound, field, t), plain: plainBoundOf(fb.Bound, t, fb.Field)})
 	}
 }
 

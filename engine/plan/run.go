@@ -123,6 +123,10 @@ func (m *Machine) inBounds() bool {
 		b := &m.c.bounds[i]
 		switch {
 		case !m.given(b.input):
+		case b.plain.is && (b.slot < 0 || m.c.layouts[b.input].stride > 0):
+			if !b.plain.keeps(m.w, b.input, m.c.layouts[b.input].stride) {
+				return false
+			}
 		case b.slot < 0:
 			if m.broken(b) {
 				return false
