@@ -18,6 +18,7 @@ func (l *laneLinker) field(n *node) laneNum {
 		field = n.b
 	}
 	if l.inner.source == fromSheet {
+		l.b.lists[l.inner.list].reads(field)
 		return func(b *Block, _ lanes) *column {
 			f := b.frame
 			return (*column)(f.list.fields[field][f.from:])

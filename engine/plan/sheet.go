@@ -1,6 +1,10 @@
 package plan
 
-import "github.com/clausewise/clausewise/stdlib/value"
+import (
+	"slices"
+
+	"github.com/clausewise/clausewise/stdlib/value"
+)
 
 // Sheet is the facts of up to BlockSize cases, laid out for blocks: a column per fact, a word of lanes for what is yes or no, and the elements of
 // lists one after the other, field by field. It is reused, and read only while it is decided.
@@ -54,9 +58,10 @@ func (s *Sheet) Lay(cases []*Case) {
 			s.layTruths(a)
 		}
 	}
-	for i, l := range s.c.lists {
+	for i := range s.c.lists {
+		l := &s.c.lists[i]
 		if l.looped {
-			s.lists[i].lay(s, l.input)
+			s.lists[i].lay(s, l)
 		}
 		if l.masked {
 			s.lists[i].masked = s.textMasks(l.input, &s.lists[i].masks)
@@ -115,8 +120,8 @@ func (s *Sheet) layTruths(a int) {
 }
 
 // lay takes in the lists of an input.
-func (l *sheetList) lay(s *Sheet, in int32) {
-	n := 0
+func (l *sheetList) lay(s *Sheet, of *listLaid) {
+	in, n := of.input, 0
 	l.missing = 0
 	for i, w := range s.w[:s.n] {
 		if list := w[in]; list > ask {
@@ -126,27 +131,35 @@ func (l *sheetList) lay(s *Sheet, in int32) {
 		}
 	}
 	l.n = n
-	layout := &s.c.layouts[in]
 	l.room(n)
+	clear(l.within)
+	stride := s.c.layouts[in].stride
 	at := 0
 	for i, w := range s.w[:s.n] {
 		list := w[in]
-		if list <= ask {
+		if list <= ask || size(list) == 0 {
 			continue
 		}
-		for from, end := span(list, layout.stride); from < end; from += layout.stride {
-			l.owner[at], l.at[at] = uint8(i), from
-			for f := range l.fields {
-				l.fields[f][at] = w[int(from)+f]
+		end := at + size(list)
+		for k := at / blockSize; k <= (end-1)/blockSize; k++ {
+			l.within[k] |= 1 << (i & 63)
+		}
+		from, _ := span(list, stride)
+		for _, f := range of.fields {
+			x := int(from + f)
+			to := l.fields[f][at:end]
+			for e := range to {
+				to[e] = w[x]
+				x += int(stride)
 			}
-			at++
 		}
-	}
-	for k := range l.within {
-		l.within[k] = 0
-		for _, w := range l.owner[k*blockSize : min(n, (k+1)*blockSize)] {
-			l.within[k] |= 1 << (w & 63)
+		owners := l.owner[at:end]
+		begins := l.at[at:end][:len(owners)]
+		for e := range owners {
+			owners[e], begins[e] = uint8(i), from
+			from += stride
 		}
+		at = end
 	}
 }
 
@@ -204,6 +217,14 @@ func (c *Blocks) layOut() {
 type listLaid struct {
 	input          int32
 	looped, masked bool
+	fields         []int32 // that loops read
+}
+
+// reads notes that a loop reads a field.
+func (l *listLaid) reads(field int32) {
+	if !slices.Contains(l.fields, field) {
+		l.fields = append(l.fields, field)
+	}
 }
 
 // listOf is the place of an input among the lists of sheets.
