@@ -11,15 +11,16 @@ import (
 // Blocks is a policy compiled for deciding blocks of cases.
 type Blocks struct {
 	*Code
-	steps  []laneDecision
-	terms  []laneTerm
-	asks   []func(*Block, *column) // by input: settles the lanes that have no fact; nil where the word says all
-	consts []constantColumn
-	seeds  []seed
-	keys   []laneWord // columns of keys
-	sizes  []int      // members of each set that a block has room for
-	frames []*frameOf
-	months *monthTable // nil where none is needed
+	steps   []laneDecision
+	terms   []laneTerm
+	asks    []func(*Block, *column) // by input: settles the lanes that have no fact; nil where the word says all
+	answers []laneCond              // the same of inputs that are yes or no
+	consts  []constantColumn
+	seeds   []seed
+	keys    []laneWord // columns of keys
+	sizes   []int      // members of each set that a block has room for
+	frames  []*frameOf
+	months  *monthTable // nil where none is needed
 
 	columns, planes, marks, turned int
 
@@ -174,7 +175,7 @@ func (b *Block) keep() lanes {
 	for m := b.all &^ b.s.kept; m != 0; m &= m - 1 {
 		i := bits.TrailingZeros64(m)
 		k := b.s.cases[i]
-		if k.bounds == unchecked {
+		if !k.plain() {
 			b.lane(i).keeps(k)
 			b.leave(i)
 		}

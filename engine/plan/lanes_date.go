@@ -83,13 +83,20 @@ func (l *laneLinker) days(a int32, k int64) laneNum {
 	x, at := l.num(a), l.column()
 	return func(b *Block, need lanes) *column {
 		u, c := x(b, need), &b.cols[at]
+		beyond := int64(0)
 		for j, d := range u[:b.n] {
-			if d > ask {
-				if d += k; !dateOf(d).Valid() {
-					d = lacks
+			d += k
+			beyond |= (d - int64(date.Min)) | (int64(date.Max) - d)
+			c[j] = d
+		}
+		if beyond < 0 {
+			for j, d := range u[:b.n] {
+				if d <= ask {
+					c[j] = d
+				} else if !dateOf(d + k).Valid() {
+					c[j] = lacks
 				}
 			}
-			c[j] = d
 		}
 		return c
 	}

@@ -15,7 +15,6 @@ type frameOf struct {
 	source frameSource
 
 	list    int // its place in a sheet
-	input   int32
 	miss    *missing
 	taken   []taken // fields that are gathered
 	periods *periodsOf
@@ -44,10 +43,8 @@ type frame struct {
 	owner        *[blockSize]uint8 // by lane: the lane around
 	cases        *[blockSize]uint8 // by lane: the case
 
-	// Elements that lie in the sheet.
-	list *sheetList
-	from int // the first
-	// Elements that are gathered.
+	list *sheetList // of the elements
+	from int        // the first, where they are looked at as they lie there
 	gathered
 }
 
@@ -152,11 +149,12 @@ func (l *laneLinker) loopOver(lp *loop) (*laneLinker, bool) {
 		f.source, f.periods = fromPeriods, l.periodsOf(lp)
 	case s.kind != slotArena:
 		return nil, false
-	case l.inner == nil:
+	default:
 		f.list, f.miss = l.b.listOf(s.input), l.missing(s.input)
 		l.b.lists[f.list].looped = true
-	default:
-		f.source, f.input, f.miss = fromRows, s.input, l.missing(s.input)
+		if l.inner != nil {
+			f.source = fromRows
+		}
 	}
 	f.index = len(l.b.frames)
 	l.b.frames = append(l.b.frames, f)

@@ -6,10 +6,9 @@ import "math/bits"
 // lane has, and those of whose elements enough is known take part no longer.
 type gathered struct {
 	owners, inCases [blockSize]uint8
-	at1             [blockSize]int32 // where each begins in its case
 	active          [blockSize]uint8 // the lanes around that have more
 	more            int              // how many do
-	next1, end      [blockSize]int32 // by lane around: where its next element begins, and where they end
+	rows            rowRun
 	periods         periodRun
 }
 
@@ -23,57 +22,72 @@ func (g *gathered) leaveOut(done lanes) {
 	g.more = out
 }
 
-// begin takes in the lanes that have elements.
-func (g *gathered) begin(some lanes) {
-	g.more = 0
-	for ; some != 0; some &= some - 1 {
-		g.active[g.more&63] = uint8(bits.TrailingZeros64(some))
-		g.more++
-	}
+// rowRun is where the frame of a loop over a list stands that is in another loop.
+type rowRun struct {
+	had int32            // elements of each lane around in this run
+	at  [blockSize]int32 // their places in the sheet
 }
 
 // startRows counts the elements: what is looked at grows with the product of two lists.
 func (f *frame) startRows() {
-	var some lanes
-	stride := f.c.layouts[f.of.input].stride
+	g := &f.gathered
+	f.list = &f.root.s.lists[f.of.list]
+	begins := &f.list.begins
+	f.rows.had, g.more = 0, 0
+	over := 0
 	for m := f.need; m != 0; m &= m - 1 {
 		i := bits.TrailingZeros64(m) & 63
-		list := f.root.s.w[f.around.caseOf(i)&63][f.of.input]
+		k := f.around.caseOf(i) & 63
+		size := begins[k+1] - begins[k]
+		g.active[g.more&63] = uint8(i)
+		g.more += int(uint32(-size) >> 31)
+		left := f.root.left[k] - int(size)
+		f.root.left[k] = left
+		over |= left
+	}
+	if over < 0 || f.list.missing != 0 {
+		f.lackRows()
+	}
+}
+
+// lackRows leaves out lanes without a list, and those whose cases have looked at too much.
+func (f *frame) lackRows() {
+	for m := f.need; m != 0; m &= m - 1 {
+		i := bits.TrailingZeros64(m)
+		k := f.around.caseOf(i) & 63
 		switch {
-		case list <= ask:
+		case f.root.left[k] < 0:
+			f.exhaust(i)
+		case f.list.missing>>k&1 == 1:
 			f.lacks(i, f.of.miss.state(f.around.lane(i)))
 			f.around.leave(i)
-		case !f.around.within(i, size(list)):
-			f.open |= 1 << i
-		default:
-			f.next1[i], f.end[i] = span(list, stride)
-			d := int64(f.next1[i] - f.end[i])
-			some |= uint64(d) >> 63 << i
 		}
 	}
-	f.gathered.begin(some)
+	f.leaveOut(f.open)
 }
 
 // nextInRows gathers elements, and gives their number.
 func (f *frame) nextInRows() int {
-	n, stride, g := 0, f.c.layouts[f.of.input].stride, &f.gathered
+	n, g, r, begins := 0, &f.gathered, &f.rows, &f.list.begins
 	for g.more > 0 && n+g.more <= blockSize {
+		ahead := r.had
+		r.had++
 		out := 0
 		for _, i := range g.active[:g.more] {
-			i &= 63
-			at, k := g.next1[i], uint8(f.around.caseOf(int(i)))
-			row := f.root.s.w[k&63]
-			for _, t := range f.of.taken {
-				f.cols[t.at][n&63] = row[at+t.field]
-			}
-			g.owners[n&63], g.inCases[n&63], g.at1[n&63] = i, k, at
+			k := f.around.caseOf(int(i)) & 63
+			at := begins[k] + ahead
+			g.owners[n&63], g.inCases[n&63], r.at[n&63] = i, uint8(k), at
 			n++
-			at += stride
-			g.next1[i] = at
 			g.active[out&63] = i
-			out += int(uint32(at-g.end[i]) >> 31)
+			out += int(uint32(at+1-begins[k+1]) >> 31)
 		}
 		g.more = out
+	}
+	for _, t := range f.of.taken {
+		to, from := &f.cols[t.at], f.list.fields[t.field]
+		for j, at := range r.at[:n] {
+			to[j] = from[at]
+		}
 	}
 	return n
 }

@@ -3,7 +3,7 @@ package plan
 import "math/bits"
 
 // The elements of a loop that is in no other lie in the sheet one after the other, field by field, and are looked at where they are. In a loop
-// within another the same list is looked at for each element of the other, so that its elements are gathered from the rows of the cases.
+// within another the same list is looked at for each element of the other, so that its elements are gathered.
 
 // taken is a field of gathered elements, and its column.
 type taken struct {
@@ -17,8 +17,8 @@ func (l *laneLinker) field(n *node) laneNum {
 	if n.op == opField {
 		field = n.b
 	}
+	l.b.lists[l.inner.list].reads(field)
 	if l.inner.source == fromSheet {
-		l.b.lists[l.inner.list].reads(field)
 		return func(b *Block, _ lanes) *column {
 			f := b.frame
 			return (*column)(f.list.fields[field][f.from:])
@@ -68,5 +68,5 @@ func (f *frame) at(j int) int32 {
 	if f.of.source == fromSheet {
 		return f.list.at[f.from+j]
 	}
-	return f.at1[j&63]
+	return f.list.at[f.rows.at[j&63]]
 }

@@ -55,8 +55,8 @@ func (l *laneLinker) sum(n *node) laneNum {
 				continue
 			}
 			x := body(&f.Block, sel)
-			if f.small(x) {
-				broken |= f.addSmall(acc, x, sel)
+			if lost, ok := f.addSmall(acc, x, sel); ok {
+				broken |= lost
 				if f.of.source == fromSheet {
 					sel &= f.shared()
 				}
@@ -90,15 +90,6 @@ func (l *laneLinker) sum(n *node) laneNum {
 	}
 }
 
-// small tells whether all numbers of a column are there, and so small that a block of them can be added up unseen.
-func (f *frame) small(x *column) bool {
-	var or uint64
-	for _, v := range x[:f.n] {
-		or |= uint64(v + 1<<55)
-	}
-	return or>>56 == 0
-}
-
 // shared are the elements whose lists other blocks of this run may hold elements of.
 func (f *frame) shared() (out lanes) {
 	first, last := f.owner[0], f.owner[f.n-1]
@@ -111,20 +102,37 @@ func (f *frame) shared() (out lanes) {
 	return out
 }
 
-// addSmall adds up small numbers, and gives the lanes around where the sum is beyond what is kept.
-func (f *frame) addSmall(acc, x *column, sel lanes) (broken lanes) {
+// addSmall adds up the numbers of a block where all of it are there, and so small that their sums fit into a word. It gives the lanes around where
+// a sum is beyond what is kept; where it reports false nothing has changed.
+func (f *frame) addSmall(acc, x *column, sel lanes) (broken lanes, ok bool) {
+	var or uint64
 	for j, w := range f.owner[:f.n] {
-		acc[w&63] += x[j] & -int64(sel>>(j&63)&1)
+		v := x[j] & -int64(sel>>(j&63)&1)
+		acc[w&63] += v
+		or |= uint64(v + 1<<55)
+	}
+	if or>>56 != 0 {
+		for j, w := range f.owner[:f.n] {
+			acc[w&63] -= x[j] & -int64(sel>>(j&63)&1)
+		}
+		return 0, false
 	}
 	first, last := 0, f.around.n-1
 	if f.of.source == fromSheet { // there they are in the order of the lanes around
 		first, last = int(f.owner[0]&63), int(f.owner[f.n-1]&63)
 	}
+	or = 0
+	for _, v := range acc[first : last+1] {
+		or |= uint64(v+most) | uint64(most-v)
+	}
+	if int64(or) >= 0 {
+		return 0, true
+	}
 	for w := first; w <= last; w++ {
-		if v := acc[w]; v > most || v < -most {
-			broken |= 1 << w
-			acc[w] = 0
+		if v := acc[w&63]; v > most || v < -most {
+			broken |= 1 << (w & 63)
+			acc[w&63] = 0
 		}
 	}
-	return broken
+	return broken, true
 }

@@ -9,7 +9,7 @@ import (
 // monthTable is the first days of months, for counting months in many days: looking a day up takes less than dividing. Months are numbered from
 // January of the year 0; the table holds those of the years 1800 to 2199, and others are worked out.
 type monthTable struct {
-	firsts [tableMonths + 1]int32 // from the first day of the table
+	firsts [tableMonths + 1]int32
 }
 
 const (
@@ -25,7 +25,7 @@ const (
 var months = sync.OnceValue(func() *monthTable {
 	t := &monthTable{}
 	for m := range t.firsts {
-		t.firsts[m] = int32(firstOf(int64(m+tableMonth)) - tableDay)
+		t.firsts[m] = int32(firstOf(int64(m + tableMonth)))
 	}
 	return t
 })
@@ -33,7 +33,7 @@ var months = sync.OnceValue(func() *monthTable {
 // first is the first day of a month.
 func (t *monthTable) first(month int64) int64 {
 	if m := uint64(month - tableMonth); m <= tableMonths {
-		return int64(t.firsts[m]) + tableDay
+		return int64(t.firsts[m])
 	}
 	return firstOf(month)
 }
@@ -64,8 +64,9 @@ func (t *monthTable) split(days, month, day []int64) {
 		beyond |= out
 		x &= out - 1 // within the table, whatever it is
 		m := (int64(x)-2)*perDay>>32 + 1
-		m += (int64(x) - int64(t.firsts[m])) >> 63
-		month[i], day[i] = m+tableMonth, int64(x)-int64(t.firsts[m])+1
+		in := int64(x) + tableDay
+		m += (in - int64(t.firsts[m])) >> 63
+		month[i], day[i] = m+tableMonth, in-int64(t.firsts[m])+1
 	}
 	if beyond == 0 {
 		return

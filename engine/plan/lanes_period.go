@@ -55,7 +55,10 @@ func (f *frame) startPeriods() {
 			f.lacks(i, stateOf(day))
 		}
 	}
-	f.gathered.begin(f.need &^ (f.absent | f.open))
+	for m := f.need &^ (f.absent | f.open); m != 0; m &= m - 1 {
+		f.active[f.more&63] = uint8(bits.TrailingZeros64(m))
+		f.more++
+	}
 	n, before := f.around.n, &f.cols[p.before]
 	for i, d := range r.from[:n] {
 		before[i] = d - 1
@@ -88,14 +91,22 @@ func (f *frame) nextPeriods() int {
 
 // count counts a period for each lane that has more; what it may not look at is open.
 func (f *frame) count() {
+	over := 0
 	for _, i := range f.active[:f.more] {
-		if !f.around.within(int(i), 1) {
+		k := f.around.caseOf(int(i)) & 63
+		left := f.root.left[k] - 1
+		f.root.left[k] = left
+		over |= left
+	}
+	if over >= 0 {
+		return
+	}
+	for _, i := range f.active[:f.more] {
+		if f.root.left[f.around.caseOf(int(i))&63] < 0 {
 			f.exhaust(int(i))
 		}
 	}
-	if f.open != 0 {
-		f.leaveOut(f.open)
-	}
+	f.leaveOut(f.open)
 }
 
 // exhaust leaves the case of a lane around to the exact evaluator.

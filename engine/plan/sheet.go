@@ -26,11 +26,12 @@ type sheetList struct {
 	missing lanes // where there is no list
 	n       int   // elements
 	owner   []uint8
-	at      []int32   // where each begins in its case
-	fields  [][]int64 // with room for whole blocks
-	masks   column    // texts as sets, by their numbers in the case
-	masked  lanes     // where the numbers of all texts are small enough for that
-	within  []lanes   // by block of elements: the lanes to which they belong
+	at      []int32              // where each begins in its case
+	fields  [][]int64            // with room for whole blocks
+	masks   column               // texts as sets, by their numbers in the case
+	masked  lanes                // where the numbers of all texts are small enough for that
+	within  []lanes              // by block of elements: the lanes to which they belong
+	begins  [blockSize + 1]int32 // by lane: where its elements begin, and those of the next
 }
 
 // NewSheet makes room for the facts of cases.
@@ -137,6 +138,7 @@ func (l *sheetList) lay(s *Sheet, of *listLaid) {
 	at := 0
 	for i, w := range s.w[:s.n] {
 		list := w[in]
+		l.begins[i&63] = int32(at)
 		if list <= ask || size(list) == 0 {
 			continue
 		}
@@ -161,6 +163,7 @@ func (l *sheetList) lay(s *Sheet, of *listLaid) {
 		}
 		at = end
 	}
+	l.begins[s.n] = int32(at)
 }
 
 // room makes room for n elements.
