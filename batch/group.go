@@ -45,7 +45,7 @@ type decided struct {
 	applies uint64
 	keys    []plan.Key
 	key     []uint64
-	shelf   shelf               // where there are more keys than one
+	shelf   *shelf              // where there are more keys than one
 	usual   *[pieces]usualPiece // where there are not
 }
 
@@ -77,6 +77,8 @@ func newGroup(p *Policy) *group {
 		}
 		if len(t.keys) == 1 {
 			t.usual = new([pieces]usualPiece)
+		} else {
+			t.shelf = new(shelf)
 		}
 	}
 	return g

@@ -145,7 +145,8 @@ type Code struct {
 	decisions  []decision
 	disapplies []disapply
 	caveats    []disapply
-	bounds     []bound
+	plain      []plainBound
+	bounds     []bound // the others
 	rooms      []int32 // determinations whose bounds may leave them no value
 	slots      int
 	slotOf     []slot
@@ -258,7 +259,6 @@ type bound struct {
 	cond  cond
 	test  int32
 	slot  int32 // ≥ 0: the test reads the members of the input's list in this slot
-	plain plainBound
 
 	fn     condition
 	testFn condFn

@@ -106,9 +106,9 @@ func (k *Case) Take(words []int64, texts int) {
 }
 
 // given tells whether an input is given. Of a case without values only those are asked that have a word if they are.
-func (m *Machine) given(in int32) bool {
-	if m.in == nil {
-		return m.w[in] > ask
+func given(in []value.Value, words []int64, i int32) bool {
+	if in == nil {
+		return words[i] > ask
 	}
-	return m.in[in].Kind != value.Invalid
+	return in[i].Kind != value.Invalid
 }

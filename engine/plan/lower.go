@@ -257,13 +257,19 @@ func (l *lowering) inputBounds(in *tree.Input) {
 	list := in.Type.Kind == types.List
 	for _, b := range in.Bounds {
 		t, slot := in.Type, int32(-1)
+		if list {
+			t = in.Type.Elem
+		}
+		if l.plainBound(b, in, t, 0) {
+			continue
+		}
 		read := node{op: opInput, a: int32(in.Index)}
 		if list {
-			t, slot = in.Type.Elem, l.newSlot()
+			slot = l.newSlot()
 			read = node{op: opVar, a: slot}
 		}
 		read.kind = kindOf(t)
-		lb := bound{input: int32(in.Index), cond: l.cond(b.When, b.Unless), slot: slot, plain: plainBoundOf(b, t, 0)}
+		lb := bound{input: int32(in.Index), cond: l.cond(b.When, b.Unless), slot: slot}
 		lb.test = l.boundTest(b, l.add(read), t)
 		l.bounds = append(l.bounds, lb)
 	}
@@ -271,11 +277,14 @@ func (l *lowering) inputBounds(in *tree.Input) {
 		if fb.Bound == nil || !list || in.Type.Elem.Rec == nil {
 			continue
 		}
-		slot := l.variable(fb.Var)
 		t := in.Type.Elem.Rec.Fields[fb.Field].Type
+		if l.plainBound(fb.Bound, in, t, fb.Field) {
+			continue
+		}
+		slot := l.variable(fb.Var)
 		field := l.add(node{op: opField, kind: kindOf(t), a: slot, b: int32(fb.Field)})
 		l.bounds = append(l.bounds, bound{input: int32(in.Index), cond: l.cond(fb.Bound.When, fb.Bound.Unless), slot: slot,
-			test: l.boundTest(fb.Bound, field, t), plain: plainBoundOf(fb.Bound, t, fb.Field)})
+			test: l.boundTest(fb.Bound, field, t)})
 	}
 }
 

@@ -10,22 +10,22 @@ import (
 
 // plainBound is a bound that always holds and has constant ends: it is a comparison of words.
 type plainBound struct {
-	is          bool
-	field       int32 // of an element, if the bound is that of a list's
-	least, most int64
+	input, stride, field int32 // of the elements, if the bound is that of a list's
+	least, most          int64
 }
 
-// plainBoundOf finds out whether a bound of values of a type is plain.
-func plainBoundOf(b *tree.Bound, t *types.Type, field int) plainBound {
+// plainBound takes in a bound of values of a type, of an input or of a field of its elements; false: it is not plain.
+func (l *lowering) plainBound(b *tree.Bound, in *tree.Input, t *types.Type, field int) bool {
 	lit, ok := b.Value.(*tree.Lit)
-	if !ok || b.InList != nil || b.When != nil || b.Unless != nil || lit.CurrencyOf != nil || !plainKind(kindOf(t)) {
-		return plainBound{}
+	stride := l.layouts[in.Index].stride
+	if !ok || b.InList != nil || b.When != nil || b.Unless != nil || lit.CurrencyOf != nil || !plainKind(kindOf(t)) || in.Type.Kind == types.List && stride == 0 {
+		return false
 	}
 	k := word(&lit.Value)
 	if k <= ask+1 || k == math.MaxInt64 {
-		return plainBound{}
+		return false
 	}
-	out := plainBound{is: true, field: int32(field), least: ask + 1, most: math.MaxInt64}
+	out := plainBound{int32(in.Index), stride, int32(field), ask + 1, math.MaxInt64}
 	switch b.Kind {
 	case ast.AtLeast, ast.NotBefore:
 		out.least = k
@@ -36,18 +36,37 @@ func plainBoundOf(b *tree.Bound, t *types.Type, field int) plainBound {
 	case ast.Below:
 		out.most = k - 1
 	default:
-		return plainBound{}
+		return false
 	}
-	return out
+	l.plain = append(l.plain, out)
+	return true
 }
 
-// keeps tells whether a fact with the words of a case keeps the bound; a value that has no word does not, since it is not known whether it does.
-func (b *plainBound) keeps(words []int64, in, stride int32) bool {
-	if stride == 0 {
-		return b.holds(words[in])
+// plain finds out what plain bounds say of a case that was not checked; false: a machine is to find out more.
+func (k *Case) plain() bool {
+	if k.bounds != unchecked {
+		return true
 	}
-	at, end := span(words[in], stride)
-	for at += b.field; at < end; at += stride {
+	for i := range k.c.plain {
+		if b := &k.c.plain[i]; given(k.in, k.w, b.input) && !b.keeps(k.w) {
+			k.bounds = broken
+			return true
+		}
+	}
+	if len(k.c.bounds)+len(k.c.rooms) == 0 {
+		k.bounds = kept
+		return true
+	}
+	return false
+}
+
+// keeps tells whether a fact that is given keeps the bound; a value that has no word does not, since it is not known whether it does.
+func (b *plainBound) keeps(words []int64) bool {
+	if b.stride == 0 {
+		return b.holds(words[b.input])
+	}
+	at, end := span(words[b.input], b.stride)
+	for at += b.field; at < end; at += b.stride {
 		if !b.holds(words[at]) {
 			return false
 		}

@@ -94,17 +94,15 @@ func (m *Machine) currency(d *decision) (money.Currency, bool) {
 
 // Check finds out whether every given fact of a case certainly keeps its bounds, so that deciding it need not.
 func (m *Machine) Check(k *Case, readings []int) {
-	if len(m.c.bounds)+len(m.c.rooms) == 0 {
-		k.bounds = kept
-		return
+	if !k.plain() {
+		m.look(k, readings, m.work)
+		m.keeps(k)
 	}
-	m.look(k, readings, m.work)
-	m.keeps(k)
 }
 
 // keeps tells whether every given fact certainly keeps its bounds, and every determination that is not given certainly has room within its own. It is asked once for a case.
 func (m *Machine) keeps(k *Case) bool {
-	if k.bounds == unchecked {
+	if !k.plain() {
 		k.bounds = kept
 		if !m.inBounds() {
 			k.bounds = broken
@@ -113,20 +111,17 @@ func (m *Machine) keeps(k *Case) bool {
 	return k.bounds == kept
 }
 
+// inBounds tells whether facts keep the bounds that are not plain.
 func (m *Machine) inBounds() bool {
 	for _, i := range m.c.rooms {
-		if !m.given(i) {
+		if !given(m.in, m.w, i) {
 			return false
 		}
 	}
 	for i := range m.c.bounds {
 		b := &m.c.bounds[i]
 		switch {
-		case !m.given(b.input):
-		case b.plain.is && (b.slot < 0 || m.c.layouts[b.input].stride > 0):
-			if !b.plain.keeps(m.w, b.input, m.c.layouts[b.input].stride) {
-				return false
-			}
+		case !given(m.in, m.w, b.input):
 		case b.slot < 0:
 			if m.broken(b) {
 				return false
