@@ -106,6 +106,10 @@ func (d *Decoder) layFact(i, at int, usual bool) int {
 			return end + 1
 		}
 	}
+	if usual && n.kind == types.Country && d.usualCountry(at) != nil {
+		d.laying.words[i] = plan.Lacking
+		return at + len(`CH"`)
+	}
 	var v value.Value
 	d.enter(i)
 	end := d.anyhow(n, start, &v)

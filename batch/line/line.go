@@ -40,7 +40,7 @@ type Decoder struct {
 	words   words
 	laying  laying
 	scratch []byte
-	lands   map[string]value.Value
+	lands   [letters * letters]value.Value // by code
 	coins   currencies
 	uses    []use
 	// calendars are by the list of their days, as it is written.
@@ -61,7 +61,6 @@ func New(p *tree.Policy) *Decoder {
 		next:   make([][2]int, len(p.Inputs)+1),
 		seen:   make([]uint64, (len(p.Inputs)+63)/64),
 		own:    NewRow(p),
-		lands:  map[string]value.Value{},
 
 		calendars: map[string]value.Value{},
 	}
@@ -181,7 +180,11 @@ func (d *Decoder) object() bool {
 			if i, ok = d.name(before); !ok {
 				return false
 			}
-			at = d.at
+			if m := &d.members[i]; m.lead.begins(d.data[at:]) && m.lead.goesOn(d.data[at:]) { // only another than was expected
+				usual = true
+			} else {
+				at = d.at
+			}
 		}
 		if d.seen[i/64]>>(i%64)&1 == 1 {
 			return false

@@ -16,10 +16,10 @@ type node struct {
 	use    int
 	elem   *node
 	fields []member
-	open   lead   // of a value
+	open   *lead  // of a value
 	words  []lead // the words of an enumeration, with the quotation mark behind them
 	// currency is what follows the digits of an amount that has but one currency, of two decimals.
-	currency lead
+	currency *lead
 }
 
 // member is an input, or a field of a record, as it is read.
@@ -38,7 +38,8 @@ func newMember(name string, t *types.Type, use int, gap string) member {
 }
 
 func newNode(t *types.Type, use int, gap string) node {
-	n := node{kind: t.Kind, typ: t, made: made[t.Kind], use: use, open: newLead(opening(t.Kind, gap))}
+	open := newLead(opening(t.Kind, gap))
+	n := node{kind: t.Kind, typ: t, made: made[t.Kind], use: use, open: &open}
 	switch t.Kind {
 	case types.Enum:
 		for _, m := range t.Members {
@@ -46,7 +47,8 @@ func newNode(t *types.Type, use int, gap string) node {
 		}
 	case types.Money:
 		if t.Currency != money.None && t.Currency.Digits() == 2 {
-			n.currency = newLead(`",` + gap + `"currency":` + gap + `"` + t.Currency.Code() + `"}`)
+			behind := newLead(`",` + gap + `"currency":` + gap + `"` + t.Currency.Code() + `"}`)
+			n.currency = &behind
 		}
 	case types.List:
 		elem := newNode(t.Elem, use, gap)

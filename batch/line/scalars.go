@@ -197,15 +197,32 @@ func (c *currencies) find(s []byte) (money.Currency, bool) {
 
 // country finds a country by its code.
 func (d *Decoder) country(s []byte, v *value.Value) bool {
-	if known, ok := d.lands[string(s)]; ok {
-		*v = known
-		return true
-	}
-	code := string(s)
-	if !country.Known(code) {
+	if len(s) != 2 {
 		return false
 	}
-	*v = value.Value{Kind: value.Country, Ref: code}
-	d.lands[code] = *v
+	known := d.countryOf(s[0], s[1])
+	if known == nil {
+		return false
+	}
+	*v = *known
 	return true
 }
+
+// countryOf is the country whose code two letters are; nil: there is none.
+func (d *Decoder) countryOf(first, second byte) *value.Value {
+	i, j := first-'A', second-'A'
+	if i >= letters || j >= letters {
+		return nil
+	}
+	k := &d.lands[int(i)*letters+int(j)]
+	if k.Kind == value.Invalid {
+		code := string([]byte{first, second})
+		if !country.Known(code) {
+			return nil
+		}
+		*k = value.Value{Kind: value.Country, Ref: code}
+	}
+	return k
+}
+
+const letters = 26

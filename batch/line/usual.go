@@ -17,7 +17,7 @@ const unusual = -1
 // opening is what opens a value of a kind, as far as the functions of this file read it.
 func opening(k types.Kind, gap string) string {
 	switch k {
-	case types.Text, types.Date, types.Enum:
+	case types.Text, types.Date, types.Enum, types.Country:
 		return `"`
 	case types.Money:
 		return `{"amount":` + gap + `"`
@@ -35,6 +35,11 @@ func (d *Decoder) read(n *node, start, at int, v *value.Value) int {
 	case types.Text:
 		if end := d.usualText(n, at, v); end >= 0 {
 			return end
+		}
+	case types.Country:
+		if known := d.usualCountry(at); known != nil {
+			*v = *known
+			return at + len(`CH"`)
 		}
 	case types.Record:
 		return d.fields(n, at, v)
@@ -213,7 +218,7 @@ func (d *Decoder) usualNumber(at int) (word int64, end int) {
 // usualMoney reads the rest of an amount in the only currency that it may have, with no decimals or two.
 func (d *Decoder) usualMoney(n *node, at int) (word int64, end int) {
 	units, digits := d.whole(at)
-	if digits == 0 || n.currency.size == 0 {
+	if digits == 0 || n.currency == nil {
 		return 0, unusual
 	}
 	at += digits
@@ -273,4 +278,12 @@ func (d *Decoder) usualMember(n *node, at int) (word int64, end int) {
 		}
 	}
 	return 0, unusual
+}
+
+// usualCountry is the country whose code stands at a place, with the quotation mark that ends it; nil: none does.
+func (d *Decoder) usualCountry(at int) *value.Value {
+	if at+len(`CH"`) > len(d.data) || d.data[at+2] != '"' {
+		return nil
+	}
+	return d.countryOf(d.data[at], d.data[at+1])
 }

@@ -33,7 +33,7 @@ const (
 
 // Of makes a date; false if there is no such day.
 func Of(year, month, day int) (Date, bool) {
-	if year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > DaysIn(year, month) {
+	if year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 28 && day > DaysIn(year, month) {
 		return 0, false
 	}
 	return of(year, month, day), true
