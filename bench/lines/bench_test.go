@@ -1,6 +1,7 @@
 package lines
 
 import (
+	"bytes"
 	"io"
 	"testing"
 
@@ -18,7 +19,7 @@ func BenchmarkOurs(b *testing.B) {
 	rounds := 0
 	start := timing.Used()
 	for b.Loop() {
-		if err := o.Decide(data, io.Discard); err != nil {
+		if err := o.Decide(bytes.NewReader(data), io.Discard); err != nil {
 			b.Fatal(err)
 		}
 		rounds++

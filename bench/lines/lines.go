@@ -15,8 +15,8 @@ type Engine interface {
 	Name() string
 	// Checks says what is checked of the JSON.
 	Checks() string
-	// Decide answers each line of data, in pieces of some size.
-	Decide(data []byte, answers io.Writer) error
+	// Decide answers each line of a stream, which it reads and writes in pieces of some size.
+	Decide(lines io.Reader, answers io.Writer) error
 	// Read reads an answer that Decide wrote. It is not timed.
 	Read(line []byte) ([3]workload.Answer, error)
 }
@@ -36,14 +36,14 @@ func All() ([]Engine, error) {
 		switch {
 		case i == 0, e.Name() == "expr on structs", e.Name() == "cel-go, typed":
 			for _, d := range decoders {
-				all = append(all, &peer{engine: e, decoder: d})
+				all = append(all, newPeer(e, d))
 			}
 		case e.Name() == "expr on structs, whole answer":
 			for _, d := range decoders[:2] {
-				all = append(all, &peer{engine: e, decoder: d})
+				all = append(all, newPeer(e, d))
 			}
 		case e.Name() == "OPA, prepared":
-			all = append(all, &peer{engine: e, decoder: decoders[0]})
+			all = append(all, newPeer(e, decoders[0]))
 		}
 	}
 	return all, nil
@@ -67,7 +67,7 @@ func Agree(all []Engine, n uint64) error {
 		data := Lines(first, size)
 		for _, e := range all {
 			var out bytes.Buffer
-			if err := e.Decide(data, &out); err != nil {
+			if err := e.Decide(bytes.NewReader(data), &out); err != nil {
 				return fmt.Errorf("%s: %w", e.Name(), err)
 			}
 			rows := bytes.Split(bytes.TrimSpace(out.Bytes()), []byte("\n"))

@@ -36,9 +36,9 @@ func (o *ours) Name() string { return "clausewise, policyrun batch" }
 func (o *ours) Checks() string { return checksAll }
 
 // Decide answers each line.
-func (o *ours) Decide(data []byte, answers io.Writer) error {
+func (o *ours) Decide(lines io.Reader, answers io.Writer) error {
 	var rejects bytes.Buffer
-	job := batch.Job{Policy: o.policy, Source: batch.NewLines(bytes.NewReader(data), 0, 0), Format: batch.Lines, Answers: answers, Rejects: &rejects, Workers: 1,
+	job := batch.Job{Policy: o.policy, Source: batch.NewLines(lines, 0, 0), Format: batch.Lines, Answers: answers, Rejects: &rejects, Workers: 1,
 		After: func(batch.Position) error { return nil }}
 	pos, err := job.Run()
 	if err == nil && pos.Counts.Decided != pos.Counts.In {

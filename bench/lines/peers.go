@@ -1,8 +1,9 @@
 package lines
 
 import (
-	"bytes"
+	"bufio"
 	stdjson "encoding/json"
+	"errors"
 	"fmt"
 	"io"
 
@@ -35,9 +36,14 @@ var decoders = [...]decoder{
 type peer struct {
 	engine engines.Engine
 	decoder
+	in   *bufio.Reader
 	line workload.Line
 	c    workload.Case
 	out  []byte
+}
+
+func newPeer(e engines.Engine, d decoder) *peer {
+	return &peer{engine: e, decoder: d, in: bufio.NewReaderSize(nil, pieceBytes)}
 }
 
 // Name is that of the table.
@@ -50,24 +56,29 @@ func (p *peer) Checks() string { return p.decoder.checks }
 const pieceBytes = 64 << 10
 
 // Decide answers each line.
-func (p *peer) Decide(data []byte, answers io.Writer) error {
-	for row := int64(1); len(data) > 0; row++ {
-		end := bytes.IndexByte(data, '\n') + 1
-		if end == 0 {
-			end = len(data)
+func (p *peer) Decide(lines io.Reader, answers io.Writer) error {
+	p.in.Reset(lines)
+	for row := int64(1); ; row++ {
+		text, err := p.in.ReadSlice('\n')
+		if err != nil && !errors.Is(err, io.EOF) {
+			return err
 		}
-		if err := p.decide(data[:end], row); err != nil {
-			return fmt.Errorf("row %d: %w", row, err)
+		ended := err != nil
+		if len(text) > 0 {
+			if err := p.decide(text, row); err != nil {
+				return fmt.Errorf("row %d: %w", row, err)
+			}
 		}
-		data = data[end:]
-		if len(p.out) >= pieceBytes || len(data) == 0 {
+		if len(p.out) >= pieceBytes || ended {
 			if _, err := answers.Write(p.out); err != nil {
 				return err
 			}
 			p.out = p.out[:0]
 		}
+		if ended {
+			return nil
+		}
 	}
-	return nil
 }
 
 func (p *peer) decide(text []byte, row int64) error {

@@ -50,7 +50,7 @@ func main() {
 			runtime.GC() // nobody pays for what another left behind
 			var written counter
 			start := timing.Used()
-			if err := e.Decide(data[:size], &written); err != nil {
+			if err := e.Decide(bytes.NewReader(data[:size]), &written); err != nil {
 				fmt.Fprintln(os.Stderr, err)
 				os.Exit(1)
 			}
