@@ -18,10 +18,9 @@ type group struct {
 	n       int // rows that are in it
 	cases   []*plan.Case
 	ok      uint64
-	simple  uint64                    // lanes whose answers are no more than what the block tells
-	columns []decided                 // by own decision
-	keys    []*[plan.BlockSize]uint64 // the columns that the keys of citations lie in
-	lane    int                       // that is being answered; −1: none is
+	simple  uint64    // lanes whose answers are no more than what the block tells
+	columns []decided // by own decision
+	lane    int       // that is being answered; −1: none is
 	// shared has the values of the row that was read last, where the others need theirs no longer; nil: every row keeps its own.
 	shared *line.Row
 	// words: rows are read as words where that is possible, and as values only where something asks for these.
@@ -39,16 +38,6 @@ type groupRow struct {
 	lane     int // −1: decided alone
 }
 
-// decided is what a block came to for one decision.
-type decided struct {
-	words   *[plan.BlockSize]int64
-	applies uint64
-	keys    []plan.Key
-	key     []uint64
-	shelf   *shelf              // where there are more keys than one
-	usual   *[pieces]usualPiece // where there are not
-}
-
 // newGroup makes a group; nil where a block does not tell all that is asked for.
 func newGroup(p *Policy) *group {
 	if p.blocks == nil || !p.blocks.Tells(p.asked) {
@@ -56,10 +45,6 @@ func newGroup(p *Policy) *group {
 	}
 	g := &group{block: p.blocks.NewBlock(), sheet: p.blocks.NewSheet(), rows: make([]groupRow, plan.BlockSize), columns: make([]decided, len(p.own)), lane: -1}
 	g.block.Within(p.limits)
-	g.keys = []*[plan.BlockSize]uint64{new([plan.BlockSize]uint64)}
-	if n := p.blocks.KeyColumns(); n > 0 {
-		g.keys = make([]*[plan.BlockSize]uint64, n)
-	}
 	for i := range g.rows {
 		g.rows[i].laid = p.code.NewCase()
 	}
@@ -69,17 +54,7 @@ func newGroup(p *Policy) *group {
 		g.words = g.words && p.asOf == ""
 	}
 	for k := range g.columns {
-		t := &g.columns[k]
-		t.keys = p.blocks.CitedKeys(k)
-		t.key = make([]uint64, len(t.keys))
-		if len(t.keys) == 0 {
-			t.keys = []plan.Key{{}} // it cites the same in every case
-		}
-		if len(t.keys) == 1 {
-			t.usual = new([pieces]usualPiece)
-		} else {
-			t.shelf = new(shelf)
-		}
+		g.columns[k].init(p.blocks.CitedKeys(k), p.written[k].behind)
 	}
 	return g
 }
@@ -143,12 +118,12 @@ func (d *decider) decideGroup(told func(number int64, lane int) bool, each func(
 	if len(g.cases) > 0 {
 		g.sheet.Lay(g.cases)
 		g.ok = g.block.Decide(g.sheet, d.p.adopted, d.p.asked)
-		for i := range d.p.blocks.KeyColumns() {
-			g.keys[i] = g.block.KeyColumn(i)
-		}
 		for k := range g.columns {
 			if t := &g.columns[k]; d.p.asked[k] {
 				t.words, t.applies = g.block.Column(k)
+				if !d.list {
+					t.cite(d.p, g.block, k, len(g.cases))
+				}
 			}
 		}
 	}
@@ -203,7 +178,7 @@ func (d *decider) answerLane(lane int) bool {
 		if d.list {
 			d.citeAll(k)
 		} else {
-			a.citations = d.citedLane(k)[len(d.p.written[k].behind):]
+			a.citations = g.columns[k].citedIn(lane)[len(d.p.written[k].behind):]
 		}
 	}
 	return d.readings()

@@ -30,7 +30,7 @@ func (d *decider) appendLane(b []byte, row int64, lane int) ([]byte, bool) {
 			continue
 		}
 		t, w := &g.columns[k], &d.p.written[k]
-		cited := d.citedLane(k)
+		cited := t.citedIn(lane)
 		word := t.words[lane&(plan.BlockSize-1)]
 		if t.applies>>lane&1 == 0 {
 			out = append(out, w.status[outcome.NotApplicable]...)

@@ -4,7 +4,6 @@ import (
 	"math/bits"
 
 	"github.com/clausewise/clausewise/engine/outcome"
-	"github.com/clausewise/clausewise/engine/plan"
 )
 
 // effects is how many effects a citation can have.
@@ -17,10 +16,7 @@ type piece struct {
 }
 
 // pieces is how many of them are kept for a decision.
-const (
-	piecesBits = 7
-	pieces     = 1 << piecesBits
-)
+const pieces = 128
 
 // shelf keeps some citations of a decision, by what tells them apart.
 type shelf [pieces]piece
@@ -32,43 +28,6 @@ func (d *decider) cited(k int) []byte {
 	if !e.is(words) {
 		e.words = append(e.words[:0], words...)
 		e.json = d.p.appendCited(e.json[:0], words)
-	}
-	return e.json
-}
-
-// usualPiece is a piece that one key tells from the others.
-type usualPiece struct {
-	key  uint64
-	json []byte
-}
-
-// citedLane is cited for the lane of a block that is being answered, with what stands behind an amount of the decision before it.
-func (d *decider) citedLane(k int) []byte {
-	g := d.group
-	t := &g.columns[k]
-	if t.usual == nil {
-		return d.keyedLane(k)
-	}
-	at := t.keys[0]
-	key := at.Of(g.keys[at.Column][g.lane&(plan.BlockSize-1)])
-	e := &t.usual[key*0x9E3779B97F4A7C15>>(64-piecesBits)]
-	if e.key != key || e.json == nil {
-		e.key, e.json = key, d.p.appendCited(append(e.json[:0], d.p.written[k].behind...), g.block.Cited(g.lane, k))
-	}
-	return e.json
-}
-
-// keyedLane is citedLane where there are several keys.
-func (d *decider) keyedLane(k int) []byte {
-	g := d.group
-	t := &g.columns[k]
-	for w, at := range t.keys {
-		t.key[w] = at.Of(g.keys[at.Column][g.lane])
-	}
-	e := t.shelf.place(t.key)
-	if !e.is(t.key) {
-		e.words = append(e.words[:0], t.key...)
-		e.json = d.p.appendCited(append(e.json[:0], d.p.written[k].behind...), g.block.Cited(g.lane, k))
 	}
 	return e.json
 }
