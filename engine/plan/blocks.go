@@ -80,7 +80,6 @@ type Block struct {
 	frames    []frame
 	turned    []turnedWord
 	scratch   []uint64
-	sums      column // see addLine
 	none      [blockSize]uint64
 	words     [][]uint64 // of the decisions that are decided case by case: the citations of each case
 }

@@ -48,7 +48,10 @@ func (b *Block) line(q *rule, r *laneRule, where lanes, total *column) (changed,
 		return round(q, where, total)
 	}
 	x := r.num(b, where)
-	if q.kind == tree.Add || q.kind == tree.Deduct {
+	switch q.kind {
+	case tree.Floor:
+		return b.floorLine(where, x, total)
+	case tree.Add, tree.Deduct:
 		if changed, ok := b.addLine(q.kind, where, x, total); ok {
 			return changed, 0
 		}
@@ -95,20 +98,51 @@ func (b *Block) addLine(kind tree.RuleKind, where lanes, x, total *column) (chan
 		deduct = -1
 	}
 	var acc, or uint64
-	sums := &b.sums
+	rest := where
 	for i, was := range total[:b.n] {
-		here := -int64(where >> (i & 63) & 1)
+		here := -int64(rest & 1)
+		rest >>= 1
 		v := x[i] & here
 		next := was + (v ^ deduct) - deduct
 		acc = acc>>1 | uint64(v|-v)&sign
-		or |= uint64(v+farOffset) | uint64(next&here+farOffset)
-		sums[i] = next
+		or |= uint64(next&here + farOffset) // far from it too where a value is missing
+		total[i] = next
+	}
+	if or>>60 == 0 {
+		return acc >> ((blockSize - b.n) & 63), true
+	}
+	for m := where; m != 0; m &= m - 1 { // words wrap, so that this undoes it
+		i := bits.TrailingZeros64(m) & 63
+		total[i] -= (x[i] ^ deduct) - deduct
+	}
+	return 0, false
+}
+
+// floorLine is a line that raises an amount, which few do. What is no value is below every amount, and changes none.
+func (b *Block) floorLine(where lanes, x, total *column) (changed, lost lanes) {
+	var or uint64
+	for i, was := range total[:b.n] {
+		v := x[i]
+		or |= uint64(v + farOffset)
+		if v > was {
+			changed |= 1 << (i & 63)
+		}
+	}
+	if changed &= where; changed != 0 {
+		for m := changed; m != 0; m &= m - 1 {
+			i := bits.TrailingZeros64(m) & 63
+			total[i] = x[i]
+		}
 	}
 	if or>>60 != 0 {
-		return 0, false
+		for m := where; m != 0; m &= m - 1 {
+			i := bits.TrailingZeros64(m) & 63
+			if v := x[i]; v <= ask && v != nothing || total[i] > most {
+				lost |= 1 << i
+			}
+		}
 	}
-	copy(total[:b.n], sums[:b.n])
-	return acc >> ((blockSize - b.n) & 63), true
+	return changed &^ lost, lost
 }
 
 // farOffset is half of the range in which amounts are far from too large: see most.

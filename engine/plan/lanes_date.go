@@ -66,13 +66,16 @@ func (l *laneLinker) addMonths(n *node) laneNum {
 // year is that of a day.
 func (l *laneLinker) year(a int32) laneNum {
 	x, at := l.num(a), l.column()
+	l.b.months = months()
 	return func(b *Block, need lanes) *column {
 		u, c := x(b, need), &b.cols[at]
+		b.c.months.years(u[:b.n], c[:b.n])
 		for j, d := range u[:b.n] {
-			if d > ask {
-				d = int64(dateOf(d).Year()) * value.Scale
+			y := c[j] * value.Scale
+			if d <= ask {
+				y = d
 			}
-			c[j] = d
+			c[j] = y
 		}
 		return c
 	}

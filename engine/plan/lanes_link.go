@@ -110,16 +110,29 @@ func caseByCase(f condFn) laneCond {
 }
 
 func (l *laneLinker) and(kids []int32) laneCond {
-	return l.chainOf(kids, truths.no, truths.and)
+	var fs []laneCond
+	for i := 0; i < len(kids); i++ {
+		if i+1 < len(kids) {
+			if f := l.within(&l.nodes[kids[i]], &l.nodes[kids[i+1]]); f != nil {
+				fs = append(fs, f)
+				i++
+				continue
+			}
+		}
+		fs = append(fs, l.cond(kids[i]))
+	}
+	return chainOf(fs, truths.no, truths.and)
 }
 
 func (l *laneLinker) or(kids []int32) laneCond {
-	return l.chainOf(kids, func(t truths) lanes { return t.yes }, truths.or)
+	return chainOf(l.conds(kids), func(t truths) lanes { return t.yes }, truths.or)
 }
 
 // chainOf joins conditions; where one settles the whole the others are not asked for.
-func (l *laneLinker) chainOf(kids []int32, settles func(truths) lanes, join func(t, u truths) truths) laneCond {
-	fs := l.conds(kids)
+func chainOf(fs []laneCond, settles func(truths) lanes, join func(t, u truths) truths) laneCond {
+	if len(fs) == 1 {
+		return fs[0]
+	}
 	return func(b *Block, need lanes) truths {
 		out := fs[0](b, need)
 		for _, f := range fs[1:] {
@@ -165,6 +178,9 @@ func (l *laneLinker) test(n *node, i int32, not bool) laneCond {
 	case opEmptySet:
 		return l.emptySet(n.a, not)
 	case opIsNumber:
+		if f := l.yearIs(n, not); f != nil {
+			return f
+		}
 		x, y := l.num(n.a), l.num(n.b)
 		return func(b *Block, need lanes) truths {
 			u := x(b, need)

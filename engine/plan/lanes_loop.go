@@ -57,10 +57,7 @@ func (l *laneLinker) sum(n *node) laneNum {
 			x := body(&f.Block, sel)
 			if lost, ok := f.addSmall(acc, x, sel); ok {
 				broken |= lost
-				if f.of.source == fromSheet {
-					sel &= f.shared()
-				}
-				counted |= f.ownersOf(sel)
+				counted |= f.ownersOf(sel & f.shared())
 				continue
 			}
 			for ; sel != 0; sel &= sel - 1 {
@@ -90,30 +87,27 @@ func (l *laneLinker) sum(n *node) laneNum {
 	}
 }
 
-// shared are the elements whose lists other blocks of this run may hold elements of.
-func (f *frame) shared() (out lanes) {
-	first, last := f.owner[0], f.owner[f.n-1]
-	for j := 0; j < f.n && f.owner[j] == first; j++ {
-		out |= 1 << j
-	}
-	for j := f.n - 1; j >= 0 && f.owner[j] == last; j-- {
-		out |= 1 << j
-	}
-	return out
-}
-
 // addSmall adds up the numbers of a block where all of it are there, and so small that their sums fit into a word. It gives the lanes around where
 // a sum is beyond what is kept; where it reports false nothing has changed.
 func (f *frame) addSmall(acc, x *column, sel lanes) (broken lanes, ok bool) {
 	var or uint64
-	for j, w := range f.owner[:f.n] {
-		v := x[j] & -int64(sel>>(j&63)&1)
-		acc[w&63] += v
-		or |= uint64(v + 1<<55)
+	if sel == f.all {
+		for j, w := range f.owner[:f.n] {
+			v := x[j]
+			acc[w&63] += v
+			or |= uint64(v + smallOffset)
+		}
+	} else {
+		for m := sel; m != 0; m &= m - 1 {
+			j := bits.TrailingZeros64(m) & 63
+			acc[f.owner[j]&63] += x[j]
+			or |= uint64(x[j] + smallOffset)
+		}
 	}
 	if or>>56 != 0 {
-		for j, w := range f.owner[:f.n] {
-			acc[w&63] -= x[j] & -int64(sel>>(j&63)&1)
+		for m := sel; m != 0; m &= m - 1 { // words wrap, so that this undoes it
+			j := bits.TrailingZeros64(m) & 63
+			acc[f.owner[j]&63] -= x[j]
 		}
 		return 0, false
 	}
@@ -135,4 +129,23 @@ func (f *frame) addSmall(acc, x *column, sel lanes) (broken lanes, ok bool) {
 		}
 	}
 	return broken, true
+}
+
+// smallOffset is half of the range of small numbers.
+const smallOffset = 1 << 55
+
+// shared are the elements whose lists other blocks of this run may hold elements of.
+func (f *frame) shared() (out lanes) {
+	if f.of.source != fromSheet {
+		return f.all
+	}
+	first, last := f.owner[0]&63, f.owner[f.n-1]&63
+	begins := &f.list.begins
+	if int(begins[first]) < f.from {
+		out = ^(^lanes(0) << ((int(begins[first+1]) - f.from) & 127))
+	}
+	if int(begins[last+1]) > f.from+f.n {
+		out |= ^lanes(0) << ((int(begins[last]) - f.from) & 127)
+	}
+	return out
 }

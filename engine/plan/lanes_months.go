@@ -78,3 +78,26 @@ func (t *monthTable) split(days, month, day []int64) {
 		}
 	}
 }
+
+// years gives the years of days; of words that are no values it gives anything. It looks them up as split does months.
+func (t *monthTable) years(days, year []int64) {
+	const perDay = 400 << 32 / tableDays
+	beyond := uint64(0)
+	for i, d := range days {
+		x := uint64(d - tableDay)
+		out := (tableDays - 1 - x | x) >> 63
+		beyond |= out
+		x &= out - 1
+		y := (int64(x)-2)*perDay>>32 + 1
+		y += (int64(x) + tableDay - int64(t.firsts[12*y])) >> 63
+		year[i] = y + tableMonth/12
+	}
+	if beyond == 0 {
+		return
+	}
+	for i, d := range days {
+		if d > ask && uint64(d-tableDay) >= tableDays {
+			year[i] = int64(dateOf(d).Year())
+		}
+	}
+}

@@ -2,8 +2,9 @@ package plan
 
 // outer is what a frame takes over from the block around, once in a run of the loop.
 type outer struct {
-	run uint32
-	num *column
+	run     uint32
+	num     *column
+	largest *column // of bounds, of which num is the least
 	truths
 }
 
