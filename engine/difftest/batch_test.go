@@ -14,6 +14,7 @@ import (
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/engine"
 	"github.com/clausewise/clausewise/engine/facts"
+	enginePlan "github.com/clausewise/clausewise/engine/plan"
 	"github.com/clausewise/clausewise/explain"
 	"github.com/clausewise/clausewise/internal/lineshape"
 )
@@ -89,7 +90,52 @@ func compareBatch(t *testing.T, p *tree.Policy, cases int, draw func(int) map[st
 		}
 		n += compareRows(t, p.Name+" as "+name, rows, want, byRow(t, answers.Bytes()), byRow(t, rejects.Bytes()))
 	}
-	return n
+	return n + compareTold(t, p, rows, want)
+}
+
+// compareTold asks for the decisions that blocks tell, so that rows are read as words and decided and answered together where nothing stands against it.
+func compareTold(t *testing.T, p *tree.Policy, rows []map[string]string, all []map[string]any) int {
+	t.Helper()
+	only := toldByBlocks(p)
+	if len(only) == 0 {
+		return 0
+	}
+	ready, err := batch.Compile([]*tree.Policy{p}, batch.Ask{Decisions: slices.Sorted(maps.Keys(only))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines, answers, rejects bytes.Buffer
+	var want []map[string]any
+	for i, row := range rows {
+		lines.WriteString(writeCase(row) + "\n")
+		some := maps.Clone(all[i])
+		maps.DeleteFunc(some, func(name string, _ any) bool { return !only[name] })
+		want = append(want, some)
+	}
+	job := batch.Job{Policy: ready, Source: batch.NewLines(&lines, 0, 0), Answers: &answers, Rejects: &rejects, Workers: 2, After: func(batch.Position) error { return nil }}
+	if _, err := job.Run(); err != nil {
+		t.Fatal(err)
+	}
+	return compareRows(t, p.Name+" in blocks", rows, want, byRow(t, answers.Bytes()), byRow(t, rejects.Bytes()))
+}
+
+// toldByBlocks are the names of the decisions that blocks tell.
+func toldByBlocks(p *tree.Policy) map[string]bool {
+	blocks, out := enginePlan.LowerBlocks(p), map[string]bool{}
+	var own []*tree.Decision
+	for _, d := range p.Decisions {
+		if d.Own {
+			own = append(own, d)
+		}
+	}
+	for k, d := range own {
+		wanted := make([]bool, len(own))
+		wanted[k] = true
+		if blocks.Tells(wanted) {
+			out[d.Name] = true
+		}
+	}
+	return out
 }
 
 func compareRows(t *testing.T, name string, rows []map[string]string, want []map[string]any, answers, rejects map[int]map[string]any) int {
