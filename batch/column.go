@@ -1,8 +1,10 @@
 package batch
 
 import (
+	"math"
 	"slices"
 
+	"github.com/clausewise/clausewise/engine/outcome"
 	"github.com/clausewise/clausewise/engine/plan"
 )
 
@@ -11,7 +13,7 @@ type decided struct {
 	words   *[plan.BlockSize]int64
 	applies uint64
 	keys    []plan.Key
-	behind  []byte // stands before citations where they follow an amount
+	written *written
 	// kept are pieces in the places that their keys give them, and spare those for which there is no place in this block.
 	kept   []keyedPiece
 	spare  []*keyedPiece
@@ -20,27 +22,37 @@ type decided struct {
 	cited  [plan.BlockSize]*keyedPiece // by lane
 }
 
-// keyedPiece is how citations are written that some keys stand for, with what stands behind an amount of the decision before them.
+// keyedPiece is what is written of a decision for some keys of its citations: all of it, if there are few values, or that there is none; else
+// what stands behind the value.
 type keyedPiece struct {
 	key   uint64   // the first
 	more  []uint64 // the others
-	round uint32   // in which a lane cited them
+	value int64    // or one of those below
+	round uint32   // in which a lane took it
 	json  []byte
+	cites int // where citations begin
 }
 
-// The number of places for pieces, and a factor that spreads keys over them.
+// What stands for a value in a piece.
 const (
-	placesBits = 9
-	spread     = 0x9E3779B97F4A7C15
+	noValue    = math.MinInt64     // there is none
+	otherValue = math.MinInt64 + 1 // it stands before the piece
 )
 
-func (t *decided) init(keys []plan.Key, behind []byte) {
-	t.keys, t.behind = keys, behind
+// The number of places for pieces, and what spreads keys and values over them.
+const (
+	placesBits  = 9
+	spread      = 0x9E3779B97F4A7C15
+	spreadValue = 0xC2B2AE3D27D4EB4F
+)
+
+func (t *decided) init(keys []plan.Key, w *written) {
+	t.keys, t.written = keys, w
 	t.kept = make([]keyedPiece, 1<<placesBits)
 }
 
-// cite finds out how the citations of decision k are written in each of the first n lanes of a block.
-func (t *decided) cite(p *Policy, b *plan.Block, k, n int) {
+// cite finds out what is written of decision k in each of some lanes of a block.
+func (t *decided) cite(p *Policy, b *plan.Block, k int, lanes uint64) {
 	t.spared = 0
 	t.round++
 	if t.round == 0 {
@@ -55,22 +67,47 @@ func (t *decided) cite(p *Policy, b *plan.Block, k, n int) {
 		first = t.keys[0]
 		column = b.KeyColumn(first.Column)
 	}
-	for lane, word := range column[:n] {
-		key := first.Of(word)
-		e := &t.kept[key*spread>>(64-placesBits)]
-		if e.key != key || e.json == nil || len(t.keys) > 1 && !t.more(b, lane, e) {
+	few := t.written.values != nil || t.written.members != nil
+	for lane, word := range column {
+		if lanes>>lane&1 == 0 {
+			continue
+		}
+		key, value := first.Of(word), int64(otherValue)
+		if few {
+			value = t.words[lane]
+		}
+		if t.applies>>lane&1 == 0 {
+			value = noValue
+		}
+		e := &t.kept[(key+uint64(value)*spreadValue)*spread>>(64-placesBits)]
+		if e.key != key || e.value != value || e.json == nil || len(t.keys) > 1 && !t.more(b, lane, e) {
 			if e.round == t.round {
 				e = t.another() // a lane before needs what is there
 			}
-			e.key, e.more = key, e.more[:0]
+			e.key, e.value, e.more = key, value, e.more[:0]
 			for _, at := range t.keys[min(1, len(t.keys)):] {
 				e.more = append(e.more, at.Of(b.KeyColumn(at.Column)[lane]))
 			}
-			e.json = p.appendCited(append(e.json[:0], t.behind...), b.Cited(lane, k))
+			e.write(p, t.written, b.Cited(lane, k))
 		}
 		e.round = t.round
 		t.cited[lane] = e
 	}
+}
+
+// write writes a piece with citations as sets of clauses.
+func (e *keyedPiece) write(p *Policy, w *written, sets []uint64) {
+	b := e.json[:0]
+	switch e.value {
+	case noValue:
+		b = append(b, w.status[outcome.NotApplicable]...)
+	case otherValue:
+		b = append(b, w.behind...)
+	default:
+		b, _ = w.appendPlain(b, e.value)
+	}
+	e.cites = len(b)
+	e.json = p.appendCited(b, sets)
 }
 
 // more tells whether the keys of a lane after the first are those of a piece.
@@ -92,4 +129,7 @@ func (t *decided) another() *keyedPiece {
 }
 
 // citedIn is how the citations are written in a lane.
-func (t *decided) citedIn(lane int) []byte { return t.cited[lane&(plan.BlockSize-1)].json }
+func (t *decided) citedIn(lane int) []byte {
+	e := t.cited[lane&(plan.BlockSize-1)]
+	return e.json[e.cites:]
+}

@@ -54,7 +54,7 @@ func newGroup(p *Policy) *group {
 		g.words = g.words && p.asOf == ""
 	}
 	for k := range g.columns {
-		g.columns[k].init(p.blocks.CitedKeys(k), p.written[k].behind)
+		g.columns[k].init(p.blocks.CitedKeys(k), &p.written[k])
 	}
 	return g
 }
@@ -122,7 +122,7 @@ func (d *decider) decideGroup(told func(number int64, lane int) bool, each func(
 			if t := &g.columns[k]; d.p.asked[k] {
 				t.words, t.applies = g.block.Column(k)
 				if !d.list {
-					t.cite(d.p, g.block, k, len(g.cases))
+					t.cite(d.p, g.block, k, g.ok)
 				}
 			}
 		}
@@ -178,7 +178,7 @@ func (d *decider) answerLane(lane int) bool {
 		if d.list {
 			d.citeAll(k)
 		} else {
-			a.citations = g.columns[k].citedIn(lane)[len(d.p.written[k].behind):]
+			a.citations = g.columns[k].citedIn(lane)
 		}
 	}
 	return d.readings()

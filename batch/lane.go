@@ -29,25 +29,16 @@ func (d *decider) appendLane(b []byte, row int64, lane int) ([]byte, bool) {
 		if !d.p.asked[k] {
 			continue
 		}
-		t, w := &g.columns[k], &d.p.written[k]
-		cited := t.citedIn(lane)
-		word := t.words[lane&(plan.BlockSize-1)]
-		if t.applies>>lane&1 == 0 {
-			out = append(out, w.status[outcome.NotApplicable]...)
-		} else if cents, ok := w.cents(word); ok {
-			out = append(appendCents(append(out, w.amount...), cents), cited...)
+		e := g.columns[k].cited[lane&(plan.BlockSize-1)]
+		if e.value != otherValue {
+			out = append(out, e.json...)
 			continue
-		} else if more, told := w.appendPlain(out, word); told {
-			out = more
-		} else {
-			var x plan.Answer
-			if !g.block.Answer(lane, k, &x) {
-				g.lane = -1
-				return b, false
-			}
-			out = appendValue(append(out, w.status[outcome.Decided]...), d.p.own[k].Type, x.Value)
 		}
-		out = append(out, cited[len(w.behind):]...)
+		var ok bool
+		if out, ok = d.appendOther(out, k, lane, e); !ok {
+			g.lane = -1
+			return b, false
+		}
 	}
 	g.lane = -1
 	if len(out) == start {
@@ -55,4 +46,17 @@ func (d *decider) appendLane(b []byte, row int64, lane int) ([]byte, bool) {
 	}
 	out[start] = '{' // in place of the first comma
 	return append(out, "}}\n"...), true
+}
+
+// appendOther appends decision k in a lane, whose value is not in its piece; false where it is left to others.
+func (d *decider) appendOther(b []byte, k, lane int, e *keyedPiece) ([]byte, bool) {
+	g, w := d.group, &d.p.written[k]
+	if cents, ok := w.cents(g.columns[k].words[lane&(plan.BlockSize-1)]); ok {
+		return append(appendCents(append(b, w.amount...), cents), e.json...), true
+	}
+	var x plan.Answer
+	if !g.block.Answer(lane, k, &x) {
+		return b, false
+	}
+	return append(appendValue(append(b, w.status[outcome.Decided]...), d.p.own[k].Type, x.Value), e.json[e.cites:]...), true
 }
