@@ -96,19 +96,33 @@ func (d *Decoder) layFact(i, at int, usual bool) int {
 		return d.layList(i, in, n.elem, at)
 	}
 	if usual {
-		if w, end := d.usualWord(n, at); end >= 0 {
+		w, end := int64(plan.Lacking), unusual
+		switch n.kind {
+		case types.Bool:
+			w, end = d.usualYesNo(at)
+		case types.Date:
+			w, end = d.usualDay(at)
+		case types.Enum:
+			w, end = d.usualMember(n, at)
+		case types.Money:
+			w, end = d.usualMoney(n, at)
+		case types.Number:
+			w, end = d.usualNumber(at)
+		case types.Text:
+			if n.passed {
+				if end = d.textEnd(at, true); end >= 0 {
+					end++
+				}
+			}
+		case types.Country:
+			if d.usualCountry(at) != nil {
+				end = at + len(`CH"`)
+			}
+		}
+		if end >= 0 {
 			d.laying.words[i] = w
 			return end
 		}
-	}
-	if usual && n.passed {
-		if end := d.textEnd(at, true); end >= 0 {
-			return end + 1
-		}
-	}
-	if usual && n.kind == types.Country && d.usualCountry(at) != nil {
-		d.laying.words[i] = plan.Lacking
-		return at + len(`CH"`)
 	}
 	var v value.Value
 	d.enter(i)
