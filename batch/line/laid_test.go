@@ -11,6 +11,7 @@ import (
 	"github.com/clausewise/clausewise/dsl/types"
 	"github.com/clausewise/clausewise/engine/facts"
 	"github.com/clausewise/clausewise/engine/plan"
+	"github.com/clausewise/clausewise/limits"
 )
 
 // laying holds what is read as words against what is read as values and then laid out.
@@ -178,6 +179,18 @@ func TestNumbersTexts(t *testing.T) {
 		t.Errorf("%d of 300 lists of texts are not read as words: some should not be, since no text is kept beside many others", left)
 	}
 	t.Logf("%d of 300 lists of texts are not read as words", left)
+}
+
+// A line that may have more values than a case may is left to who counts them, also if others follow.
+func TestLaysWithinLimits(t *testing.T) {
+	l := newLaying(t)
+	text := `{"ok":true,"count":12}`
+	for most, want := range map[int]bool{len(text) - 1: false, len(text): false, len(text) + 1: true, 0: true} {
+		l.words.Within(limits.Limits{FactsBytes: most})
+		if got := l.agree(t, text+"\n"+text); got != want {
+			t.Errorf("read as words %v where a case may have %d bytes", got, most)
+		}
+	}
 }
 
 // In the long run nothing is allocated.
