@@ -51,6 +51,7 @@ func loopPolicy(t dice) *policy {
 	}
 	p.head = append(p.head, "decision grounds : set of u, v, w", "decision total : money", "decision result : first of x, y, z")
 	rules := []string{
+		"t0 means grid0 on d1.", "t1 means grid1 on 1 months after d0.", "t2 means last_day of t0.",
 		fmt.Sprintf("total is %s.", g.amount(2)), fmt.Sprintf("deduct %s from total when %s.", g.amount(2), g.said(2)), "result is z.",
 		fmt.Sprintf("result is x when %s.", g.said(3)), fmt.Sprintf("result is y when grounds is not empty unless %s.", g.said(2)),
 	}
@@ -116,7 +117,7 @@ func (g *loops) date() string {
 			forms = append(forms, v.name, v.name)
 		}
 	}
-	forms = append(forms, oneOf(g.t, []string{"d0", "d1", "d2", "2024-03-31"}))
+	forms = append(forms, oneOf(g.t, []string{"d0", "d1", "d2", "2024-03-31", "t2", "first_day of t1"}))
 	d := oneOf(g.t, forms)
 	if chance(g.t, 40) {
 		return fmt.Sprintf("%s %s %s", oneOf(g.t, []string{"1 months", "1 months", "5 months", "3 days", "1 years", "40 days"}), oneOf(g.t, []string{"after", "before"}), d)
@@ -172,6 +173,10 @@ func (g *loops) said(depth int) string {
 func (g *loops) compared() string {
 	forms := []string{fmt.Sprintf("%s is %s %s", g.date(), oneOf(g.t, []string{"before", "after", "on or before", "on or after"}), g.date()),
 		fmt.Sprintf("%s is %swithin %s %s %s", g.date(), oneOf(g.t, []string{"", "not "}), oneOf(g.t, []string{"1 months", "20 days"}), oneOf(g.t, []string{"after", "before"}), g.date())}
+	if chance(g.t, 30) {
+		forms = append(forms, fmt.Sprintf("%s is in %s", g.date(), oneOf(g.t, []string{"t0", "t1", fmt.Sprintf("(grid0 on %s)", g.date())})))
+		forms = append(forms, fmt.Sprintf("%s is before %s of (grid1 on %s)", g.date(), oneOf(g.t, []string{"first_day", "last_day"}), g.date()))
+	}
 	if p := g.of("period"); p != "" {
 		forms = append(forms, fmt.Sprintf("%s is in %s", g.date(), p), fmt.Sprintf("number of %s is above 2", p))
 	}

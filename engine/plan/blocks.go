@@ -36,12 +36,14 @@ type constantColumn struct {
 	k  int64
 }
 
-// laneTerm gives a defined term; one of the three, by its kind, or none.
+// laneTerm gives a defined term; one of the four, by its kind, or none.
 type laneTerm struct {
 	cond laneCond
 	num  laneNum
 	set  laneSet
 	at   int // the column of a condition
+	// period is worked out into its columns; nil where nothing reads it that way.
+	period *lanePeriods
 }
 
 // LowerBlocks compiles a checked policy for blocks, and for single cases.

@@ -12,7 +12,7 @@ type laneMonths func(b *Block, days *column) (month, day *column)
 // inMonths is how the days of a node are split: those of a schedule's periods are known by months anyway.
 func (l *laneLinker) inMonths(i int32) laneMonths {
 	l.b.months = months()
-	if p, attr := l.ownPeriod(i); p != nil && p.inMonths && attr == tree.LastDayOf {
+	if p := l.ownLastDay(i); p != nil && p.inMonths {
 		month, day, t := p.month, p.dayOf, l.b.months
 		return func(b *Block, _ *column) (*column, *column) {
 			m, d := &b.cols[month], &b.cols[day]
@@ -31,6 +31,21 @@ func (l *laneLinker) inMonths(i int32) laneMonths {
 		b.c.months.split(days[:b.n], m[:b.n], d[:b.n])
 		return m, d
 	}
+}
+
+// ownLastDay is the loop of whose periods a node is the last day; nil for other nodes.
+func (l *laneLinker) ownLastDay(i int32) *periodsOf {
+	n := &l.nodes[i]
+	if n.op == opMemo {
+		return l.ownLastDay(n.a)
+	}
+	if l.inner == nil || l.inner.source != fromPeriods || n.op != opAttr || l.attrs[n.b].Attr != tree.LastDayOf {
+		return nil
+	}
+	if v := &l.nodes[n.a]; v.op != opVar || v.a != l.inner.slot {
+		return nil
+	}
+	return l.inner.periods
 }
 
 // addMonths counts months from days, as date.Date.AddMonths does.

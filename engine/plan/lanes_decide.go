@@ -422,6 +422,7 @@ func linkBlocks(k *linker) *Blocks {
 	for i := range b.steps {
 		l.decision(int32(i))
 	}
+	l.periodTerms()
 	b.asks, b.answers = make([]func(*Block, *column), len(b.inputs)), make([]laneCond, len(b.inputs))
 	for i := range b.inputs {
 		b.asks[i], b.answers[i] = l.asksFor(int32(i)), l.answersFor(int32(i))

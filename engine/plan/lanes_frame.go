@@ -140,9 +140,11 @@ func (f *frame) ownersOf(of lanes) (out lanes) {
 	return out
 }
 
-// loopOver is the frame of a loop over a list of the facts or over the periods of a schedule; false for other loops, which run case by case.
-func (l *laneLinker) loopOver(lp *loop) (*laneLinker, bool) {
+// loopOver links what a loop asks of its elements, in a frame of the loop: over a list of the facts or over the periods of a schedule. It is false
+// for other loops, and where something would be asked of the elements one by one: such loops run case by case, which comes to less.
+func (l *laneLinker) loopOver(lp *loop, link func(in *laneLinker)) (*frameOf, bool) {
 	s := &l.slotOf[lp.slot]
+	was, lists := *l.b, slices.Clone(l.b.lists)
 	f := &frameOf{slot: lp.slot, around: l.inner}
 	switch {
 	case s.kind == slotPeriod:
@@ -158,7 +160,14 @@ func (l *laneLinker) loopOver(lp *loop) (*laneLinker, bool) {
 	}
 	f.index = len(l.b.frames)
 	l.b.frames = append(l.b.frames, f)
-	return &laneLinker{linker: l.linker, b: l.b, inner: f, outer: l}, true
+	in := &laneLinker{linker: l.linker, b: l.b, inner: f, outer: l}
+	if link(in); in.singles == 0 {
+		return f, true
+	}
+	if l.inner == nil { // else the loop around is given up too
+		l.b.columns, l.b.consts, l.b.sizes, l.b.frames, l.b.lists = was.columns, was.consts, was.sizes, was.frames, lists
+	}
+	return nil, false
 }
 
 // isOuter tells whether a node belongs to the block around.

@@ -12,6 +12,8 @@ type laneLinker struct {
 	b     *Blocks
 	inner *frameOf // nil: lanes are cases
 	outer *laneLinker
+	// singles is how many steps the machine is asked for, lane by lane.
+	singles int
 }
 
 func (l *laneLinker) column() int {
@@ -89,16 +91,21 @@ func (l *laneLinker) cond(i int32) laneCond {
 			x := l.num(i)
 			return func(b *Block, need lanes) truths { return b.truthsOf(x(b, need)) }
 		}
+	case opInPeriod:
+		if f := l.inPeriod(n); f != nil {
+			return f
+		}
 	case opInList:
 		if f := l.textInInput(n); f != nil {
 			return f
 		}
 	}
-	return caseByCase(l.linker.cond(i))
+	return l.caseByCase(l.linker.cond(i))
 }
 
 // caseByCase asks a condition of the plan case by case.
-func caseByCase(f condFn) laneCond {
+func (l *laneLinker) caseByCase(f condFn) laneCond {
+	l.singles++
 	return func(b *Block, need lanes) (t truths) {
 		for m := need & b.all; m != 0; m &= m - 1 {
 			j := bits.TrailingZeros64(m)
@@ -235,7 +242,7 @@ func fits(k int64) bool { return k > -oddOffset+1 && k < oddOffset-1 }
 func (l *laneLinker) emptySet(a int32, not bool) laneCond {
 	x := l.set(a)
 	if x == nil {
-		return caseByCase(l.linker.emptySet(a, not))
+		return l.caseByCase(l.linker.emptySet(a, not))
 	}
 	return func(b *Block, need lanes) truths {
 		s := x(b, need)

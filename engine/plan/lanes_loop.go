@@ -5,13 +5,13 @@ import "math/bits"
 // quantifier is "some" and "every"; nil where it runs case by case.
 func (l *laneLinker) quantifier(n *node) laneCond {
 	lp, every := &l.loops[n.a], n.op == opEvery
-	in, ok := l.loopOver(lp)
+	var body laneCond
+	of, ok := l.loopOver(lp, func(in *laneLinker) { body = in.cond(lp.body) })
 	if !ok {
 		return nil
 	}
-	at, body := in.inner.index, in.cond(lp.body)
 	return func(b *Block, need lanes) truths {
-		f := &b.frames[at]
+		f := &b.frames[of.index]
 		var found, open lanes
 		for f.start(need); f.next(); {
 			t := body(&f.Block, f.all)
@@ -32,25 +32,53 @@ func (l *laneLinker) quantifier(n *node) laneCond {
 	}
 }
 
-// sum is that of the elements of lists; nil where it runs case by case.
-func (l *laneLinker) sum(n *node) laneNum {
+// aggregate is what the elements of lists or periods come to; nil where it runs case by case.
+func (l *laneLinker) aggregate(n *node) laneNum {
 	lp := &l.loops[n.a]
-	in, ok := l.loopOver(lp)
-	if !ok {
+	var where laneCond
+	var body laneNum
+	of, ok := l.loopOver(lp, func(in *laneLinker) {
+		if where = in.cond(lp.where); n.op != opCount {
+			body = in.num(lp.body)
+		}
+	})
+	switch {
+	case !ok:
 		return nil
+	case n.op == opSum:
+		return l.sum(of, where, body)
+	case n.op == opCount:
+		return l.count(of, where)
 	}
-	at, to, where, body := in.inner.index, l.column(), in.cond(lp.where), in.num(lp.body)
+	return l.extreme(of, n.op == opSmallest, where, body)
+}
+
+// selected are the elements that a condition lets through, and the lanes around in which it does not say of all.
+func (f *frame) selected(where laneCond) (sel, broken lanes) {
+	if where == nil {
+		return f.all, 0
+	}
+	t := where(&f.Block, f.all)
+	return t.yes & f.all, f.ownersOf(t.open & f.all)
+}
+
+// finish writes what lanes around come to that have no number.
+func (f *frame) finish(acc *column, broken, none lanes) {
+	broken |= f.open
+	fill(acc, broken, lacks)
+	fill(acc, (f.absent|none)&^broken, nothing)
+}
+
+// sum is that of the elements.
+func (l *laneLinker) sum(of *frameOf, where laneCond, body laneNum) laneNum {
+	to := l.column()
 	return func(b *Block, need lanes) *column {
-		f, acc := &b.frames[at], &b.cols[to]
+		f, acc := &b.frames[of.index], &b.cols[to]
 		clear(acc[:b.n])
 		var present, counted, broken lanes
 		for f.start(need); f.next(); {
-			sel := f.all
-			if where != nil {
-				t := where(&f.Block, f.all)
-				broken |= f.ownersOf(t.open & f.all)
-				sel &= t.yes
-			}
+			sel, unsettled := f.selected(where)
+			broken |= unsettled
 			if sel == 0 {
 				continue
 			}
@@ -77,12 +105,7 @@ func (l *laneLinker) sum(n *node) laneNum {
 				}
 			}
 		}
-		for m := broken | f.open; m != 0; m &= m - 1 {
-			acc[bits.TrailingZeros64(m)&63] = lacks
-		}
-		for m := (f.absent | present&^counted) &^ (broken | f.open); m != 0; m &= m - 1 { // a sum of values that are all n/a
-			acc[bits.TrailingZeros64(m)&63] = nothing
-		}
+		f.finish(acc, broken, present&^counted) // a sum of values that are all n/a is n/a
 		return acc
 	}
 }

@@ -57,8 +57,8 @@ func (l *laneLinker) num(i int32) laneNum {
 	case opConvert:
 		to := l.maps[n.b]
 		return l.map1(a, func(v int64) int64 { return int64(to[v]) })
-	case opSum:
-		if f := l.sum(n); f != nil {
+	case opSum, opCount, opSmallest, opLargest:
+		if f := l.aggregate(n); f != nil {
 			return f
 		}
 	case opField, opVar:
@@ -66,7 +66,7 @@ func (l *laneLinker) num(i int32) laneNum {
 			return l.field(n)
 		}
 	case opAttr:
-		if f := l.periodAttr(i); f != nil {
+		if f := l.periodAttr(n); f != nil {
 			return f
 		}
 	}
@@ -108,6 +108,7 @@ func (b *Block) wordsOf(t truths, c *column) {
 
 // eachNum asks the plan case by case.
 func (l *laneLinker) eachNum(i int32) laneNum {
+	l.singles++
 	f, at := l.linker.num(i), l.column()
 	return func(b *Block, need lanes) *column {
 		c := &b.cols[at]

@@ -44,3 +44,22 @@ func (l *laneLinker) takeCond(x laneCond) laneCond {
 		return t
 	}
 }
+
+// takeBounds takes bounds over from the block around.
+func (l *laneLinker) takeBounds(x laneBounds) laneBounds {
+	k, least, largest := l.inner.outers, l.column(), l.column()
+	l.inner.outers++
+	return func(b *Block, _ lanes) (*column, *column) {
+		f := b.frame
+		o := &f.outers[k]
+		if o.run != f.run {
+			o.run = f.run
+			o.num, o.largest = x(f.around, f.need)
+		}
+		lo, hi := &b.cols[least], &b.cols[largest]
+		for j, w := range f.owner[:b.n] {
+			lo[j], hi[j] = o.num[w&63], o.largest[w&63]
+		}
+		return lo, hi
+	}
+}

@@ -3,7 +3,6 @@ package plan
 import (
 	"math/bits"
 
-	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/dsl/types"
 	"github.com/clausewise/clausewise/engine/operate"
 	"github.com/clausewise/clausewise/stdlib/value"
@@ -15,9 +14,8 @@ type periodsOf struct {
 	inMonths  bool
 	from, day laneNum // in the block around
 	scratch   int     // of the machine
-	// Columns of the periods. That of the days in the month, and of the months, is of their last days.
-	first, last, number int
-	month, dayOf        int
+	periodColumns
+	month, dayOf int // columns: their last days, by months
 	// Columns of the block around: of the schedule's first day, and the last day of the period before.
 	fromMonth, fromDay, before int
 }
@@ -34,7 +32,7 @@ func (l *laneLinker) periodsOf(lp *loop) *periodsOf {
 	l.b.months = months()
 	return &periodsOf{every: int64(s.tree.Every.N), inMonths: s.tree.Every.Unit == types.CalendarMonths,
 		from: l.num(s.from), day: l.num(over.b), scratch: lp.period,
-		first: l.column(), last: l.column(), number: l.column(), month: l.column(), dayOf: l.column(),
+		periodColumns: periodColumns{l.column(), l.column(), l.column()}, month: l.column(), dayOf: l.column(),
 		fromMonth: l.column(), fromDay: l.column(), before: l.column()}
 }
 
@@ -165,29 +163,4 @@ func (f *frame) roundOfDays(n int) int {
 func (f *frame) period(i int) value.SchedulePeriod {
 	p := f.of.periods
 	return value.SchedulePeriod{Number: int(f.cols[p.number][i] / value.Scale), First: dateOf(f.cols[p.first][i]), Last: dateOf(f.cols[p.last][i])}
-}
-
-// ownPeriod is the loop whose period an attribute is of, and which; nil for other nodes.
-func (l *laneLinker) ownPeriod(i int32) (*periodsOf, tree.Attribute) {
-	n := &l.nodes[i]
-	if n.op == opMemo {
-		return l.ownPeriod(n.a)
-	}
-	if l.inner == nil || l.inner.source != fromPeriods || n.op != opAttr {
-		return nil, 0
-	}
-	if v := &l.nodes[n.a]; v.op != opVar || v.a != l.inner.slot {
-		return nil, 0
-	}
-	return l.inner.periods, l.attrs[n.b].Attr
-}
-
-// periodAttr is an attribute of a loop's period; nil for others.
-func (l *laneLinker) periodAttr(i int32) laneNum {
-	p, attr := l.ownPeriod(i)
-	if p == nil {
-		return nil
-	}
-	at := map[tree.Attribute]int{tree.FirstDay: p.first, tree.LastDayOf: p.last, tree.NumberOf: p.number}[attr]
-	return func(b *Block, _ lanes) *column { return &b.cols[at] }
 }

@@ -92,13 +92,14 @@ func (b *Block) term(i int32) *termCell {
 		c.num = t.num(b, b.all)
 	case t.set != nil:
 		c.set = t.set(b, b.all)
+	case t.period != nil:
+		t.period.run(b, b.all)
 	}
 	return c
 }
 
 // terms links the defined terms that are conditions, numbers or sets.
 func (l *laneLinker) linkTerms() {
-	l.b.terms = make([]laneTerm, len(l.terms))
 	for i, n := range l.terms {
 		t := &l.b.terms[i]
 		switch k := l.nodes[n].kind; {

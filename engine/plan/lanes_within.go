@@ -10,9 +10,9 @@ func (l *laneLinker) within(first, second *node) laneCond {
 	}
 	least, x, largest := first.a, first.b, second.b
 	if l.isOuter(least) && l.isOuter(largest) {
-		return l.withinOuter(l.num(x), l.outer.boundsOf(least, largest))
+		return l.withinOuter(l.num(x), l.outer.boundsOf(least, largest), notBeyond)
 	}
-	return l.withinBounds(l.num(x), l.boundsOf(least, largest))
+	return l.withinBounds(l.num(x), l.boundsOf(least, largest), notBeyond)
 }
 
 func (l *laneLinker) boundsOf(least, largest int32) laneBounds {
@@ -24,7 +24,7 @@ func (l *laneLinker) boundsOf(least, largest int32) laneBounds {
 }
 
 // withinBounds tells where numbers are within bounds.
-func (l *laneLinker) withinBounds(x laneNum, bounds laneBounds) laneCond {
+func (l *laneLinker) withinBounds(x laneNum, bounds laneBounds, slowly slowBounds) laneCond {
 	return func(b *Block, need lanes) truths {
 		u := x(b, need)
 		lo, hi := bounds(b, need)
@@ -35,14 +35,14 @@ func (l *laneLinker) withinBounds(x laneNum, bounds laneBounds) laneCond {
 			or |= uint64(v+oddOffset) | uint64(from+oddOffset) | uint64(to+oddOffset)
 		}
 		if odd(or) {
-			return b.withinSlowly(u, lo, hi, nil)
+			return b.withinSlowly(u, lo, hi, nil, slowly)
 		}
 		return truths{yes: ^(acc >> ((blockSize - b.n) & 63))}
 	}
 }
 
 // withinOuter is withinBounds for bounds of the block around.
-func (l *laneLinker) withinOuter(x laneNum, bounds laneBounds) laneCond {
+func (l *laneLinker) withinOuter(x laneNum, bounds laneBounds, slowly slowBounds) laneCond {
 	k := l.inner.outers
 	l.inner.outers++
 	return func(b *Block, need lanes) truths {
@@ -60,23 +60,29 @@ func (l *laneLinker) withinOuter(x laneNum, bounds laneBounds) laneCond {
 			or |= uint64(v+oddOffset) | uint64(from+oddOffset) | uint64(to+oddOffset)
 		}
 		if odd(or) {
-			return b.withinSlowly(u, lo, hi, f.owner)
+			return b.withinSlowly(u, lo, hi, f.owner, slowly)
 		}
 		return truths{yes: ^(acc >> ((blockSize - b.n) & 63))}
 	}
 }
 
 // withinSlowly is for columns in which values are missing or far apart. The bounds are those of the owners; nil: of the lanes themselves.
-func (b *Block) withinSlowly(x, lo, hi *column, owner *[blockSize]uint8) (t truths) {
+func (b *Block) withinSlowly(x, lo, hi *column, owner *[blockSize]uint8, slowly slowBounds) (t truths) {
 	for j, v := range x[:b.n] {
 		w := j
 		if owner != nil {
 			w = int(owner[j] & 63)
 		}
-		t.put(j, both(atMost(lo[w&63], v), atMost(v, hi[w&63])))
+		t.put(j, slowly(lo[w&63], v, hi[w&63]))
 	}
 	return t
 }
+
+// slowBounds is whether one word is within two others, of which some may be no values, or far apart.
+type slowBounds func(least, v, largest int64) truth
+
+// notBeyond is least ≤ v and v ≤ largest.
+func notBeyond(least, v, largest int64) truth { return both(atMost(least, v), atMost(v, largest)) }
 
 func atMost(u, v int64) truth {
 	if min(u, v) <= ask {
@@ -113,7 +119,7 @@ func (l *laneLinker) yearIs(n *node, not bool) laneCond {
 	if day.op != opYear {
 		return nil
 	}
-	f := l.withinOuter(l.num(l.nodes[x].a), l.outer.yearBounds(day.a))
+	f := l.withinOuter(l.num(l.nodes[x].a), l.outer.yearBounds(day.a), notBeyond)
 	if not {
 		return func(b *Block, need lanes) truths { return f(b, need).negate() }
 	}
