@@ -73,7 +73,7 @@ func processorTime(tb testing.TB) time.Duration {
 }
 
 // maxKept is more than a policy of 30 lines may keep in memory once it is ready to decide.
-const maxKept = 25_000
+const maxKept = 20_000
 
 // What is kept of a policy: everything that deciding and explaining its cases needs.
 func TestMemoryKept(t *testing.T) {

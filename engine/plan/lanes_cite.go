@@ -32,7 +32,7 @@ type laneWord struct {
 
 type lanePlane struct {
 	bit   uint8
-	plane int
+	plane int32
 }
 
 // turnedWord is a laneWord of each case of a block.
@@ -258,7 +258,7 @@ func (l *laneCiter) decision(i int32) *laneCites {
 			c.words = append(c.words, laneWord{word: word, at: l.b.turned})
 			l.b.turned++
 		}
-		c.words[at].bits = append(c.words[at].bits, lanePlane{uint8(p.clause & 63), c.at + k})
+		c.words[at].bits = append(c.words[at].bits, lanePlane{uint8(p.clause & 63), int32(c.at + k)})
 	}
 	return c
 }

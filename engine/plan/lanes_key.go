@@ -34,7 +34,7 @@ func (l *laneCiter) key(c *laneCites) {
 		w := &l.b.keys[last]
 		shift := len(w.bits)
 		for k := range n {
-			w.bits = append(w.bits, lanePlane{uint8(shift + k), c.at + from + k})
+			w.bits = append(w.bits, lanePlane{uint8(shift + k), int32(c.at + from + k)})
 		}
 		c.keys = append(c.keys, Key{last, uint(shift), ^uint64(0) >> (blockSize - n)})
 	}

@@ -33,6 +33,7 @@ func lower(p *tree.Policy) *lowering {
 	for _, s := range p.Schedules {
 		l.sched = append(l.sched, schedule{tree: s, from: l.expr(s.From)})
 	}
+	l.inputs = make([]input, 0, len(p.Inputs))
 	for _, in := range p.Inputs {
 		l.inputs = append(l.inputs, input{kind: in.Kind, guard: l.opt(in.Guard), deflt: l.opt(in.Default)})
 	}
@@ -58,6 +59,7 @@ func lower(p *tree.Policy) *lowering {
 	for _, c := range p.Caveats {
 		l.caveats = append(l.caveats, disapply{cond: l.cond(c.When, c.Unless), by: by(c.DisappliedBy)})
 	}
+	l.decisions = make([]decision, 0, len(p.Decisions))
 	for i, d := range p.Decisions {
 		l.decisions = append(l.decisions, l.decision(d, by))
 		if d.Own {
@@ -156,6 +158,7 @@ func (l *lowering) decision(d *tree.Decision, by func([]*tree.Disapply) []int32)
 		place[r] = int32(i)
 		l.ruleCount = max(l.ruleCount, r.ID+1)
 	}
+	out.rules = make([]rule, 0, len(d.Rules))
 	for _, r := range d.Rules {
 		lr := rule{tree: r, id: int32(r.ID), kind: r.Kind, cond: l.cond(r.When, r.Unless), value: l.opt(r.Value), member: r.Member,
 			otherwise: r.Otherwise, disapply: by(r.DisappliedBy), step: r.Step.N, mode: money.Mode(r.Mode), details: [4]int32{-1, -1, -1, -1}}
