@@ -3,7 +3,6 @@ package plan
 import (
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/stdlib/date"
-	"github.com/clausewise/clausewise/stdlib/value"
 )
 
 // laneMonths gives days as months and days in the month, of lanes in which there is a day; elsewhere they are anything.
@@ -85,13 +84,6 @@ func (l *laneLinker) year(a int32) laneNum {
 	return func(b *Block, need lanes) *column {
 		u, c := x(b, need), &b.cols[at]
 		b.c.months.years(u[:b.n], c[:b.n])
-		for j, d := range u[:b.n] {
-			y := c[j] * value.Scale
-			if d <= ask {
-				y = d
-			}
-			c[j] = y
-		}
 		return c
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"github.com/clausewise/clausewise/stdlib/date"
+	"github.com/clausewise/clausewise/stdlib/value"
 )
 
 // monthTable is the first days of months, for counting months in many days: looking a day up takes less than dividing. Months are numbered from
@@ -79,25 +80,42 @@ func (t *monthTable) split(days, month, day []int64) {
 	}
 }
 
-// years gives the years of days; of words that are no values it gives anything. It looks them up as split does months.
-func (t *monthTable) years(days, year []int64) {
+// year is which year of the table a day is in that the table holds. It is looked up as split does months.
+func (t *monthTable) year(day int64) int64 {
 	const perDay = 400 << 32 / tableDays
-	beyond := uint64(0)
+	y := (day-tableDay-2)*perDay>>32 + 1
+	return y + (day-int64(t.firsts[12*y]))>>63
+}
+
+// holds tells whether the table holds a day.
+func (t *monthTable) holds(day int64) bool { return uint64(day-tableDay) < tableDays }
+
+// years gives the years of days, as numbers; of words that are no values it gives these.
+func (t *monthTable) years(days, year []int64) {
 	for i, d := range days {
-		x := uint64(d - tableDay)
-		out := (tableDays - 1 - x | x) >> 63
-		beyond |= out
-		x &= out - 1
-		y := (int64(x)-2)*perDay>>32 + 1
-		y += (int64(x) + tableDay - int64(t.firsts[12*y])) >> 63
-		year[i] = y + tableMonth/12
+		switch {
+		case t.holds(d):
+			year[i] = (t.year(d) + tableMonth/12) * value.Scale
+		case d <= ask:
+			year[i] = d
+		default:
+			year[i] = int64(dateOf(d).Year()) * value.Scale
+		}
 	}
-	if beyond == 0 {
-		return
-	}
+}
+
+// yearBounds gives the first and the last days of the years of days; of words that are no values it gives these.
+func (t *monthTable) yearBounds(days, first, last []int64) {
 	for i, d := range days {
-		if d > ask && uint64(d-tableDay) >= tableDays {
-			year[i] = int64(dateOf(d).Year())
+		switch {
+		case t.holds(d):
+			at := 12 * t.year(d)
+			first[i], last[i] = int64(t.firsts[at]), int64(t.firsts[at+12])-1
+		case d <= ask:
+			first[i], last[i] = d, d
+		default:
+			y := int64(dateOf(d).Year())
+			first[i], last[i] = firstOf(12*y), firstOf(12*y+12)-1
 		}
 	}
 }

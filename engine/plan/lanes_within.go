@@ -132,15 +132,7 @@ func (l *laneLinker) yearBounds(day int32) laneBounds {
 	l.b.months = months()
 	return func(b *Block, need lanes) (*column, *column) {
 		u, lo, hi := x(b, need), &b.cols[from], &b.cols[to]
-		b.c.months.years(u[:b.n], lo[:b.n])
-		for j, d := range u[:b.n] {
-			if d <= ask {
-				lo[j], hi[j] = d, d
-				continue
-			}
-			y := lo[j]
-			lo[j], hi[j] = b.c.months.first(12*y), b.c.months.first(12*y+12)-1
-		}
+		b.c.months.yearBounds(u[:b.n], lo[:b.n], hi[:b.n])
 		return lo, hi
 	}
 }
