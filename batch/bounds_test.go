@@ -29,7 +29,7 @@ fact parts  : list of part from buyer
 
 decision dear : yes or no
 clause "1" "dear" {
-  dear is yes when price is above 100 EUR or share is above 3 or count of months is above 3.
+  dear is yes when price is above 100 EUR or share is above 3 or some m in months has (m is above 11).
   dear is yes when some p in parts has (worth of p is above 50 EUR and weight of p is below 2 and made of p is after 2020-01-01).
   dear is no otherwise.
 }
