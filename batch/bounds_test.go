@@ -50,7 +50,7 @@ func TestBounds(t *testing.T) {
 		t.Fatal("rows are not read as words")
 	}
 	row := func(price, share, months, weight, worth, made string) string {
-		return fmt.Sprintf(`{"price":{"amount":"%s","currency":"EUR"},"share":%s,"months":[%s],"parts":[{"weight":1,"worth":{"amount":"0","currency":"EUR"},"made":"2024-12-31"},{"weight":%s,"worth":{"amount":"%s","currency":"EUR"},"made":"%s"}]}`+"\n",
+		return fmt.Sprintf(`{"price":{"amount":"%s","currency":"EUR"},"share":%s,"months":[%s],"parts":[{"weight":0,"worth":{"amount":"0","currency":"EUR"},"made":"2024-12-31"},{"weight":%s,"worth":{"amount":"%s","currency":"EUR"},"made":"%s"}]}`+"\n",
 			price, share, months, weight, worth, made)
 	}
 	var lines strings.Builder
@@ -65,8 +65,8 @@ func TestBounds(t *testing.T) {
 		add(false, row("10", "5", "12", "1", "0", "2024-12-31"))
 		add(false, row("10.01", "6", "12", "1", "0", "2024-12-31"))
 		add(false, row("10.01", "5", "1,13", "1", "0", "2024-12-31"))
-		add(false, row("10.01", "5", "12", "1", "-0.01", "2024-12-31"))
-		add(false, row("10.01", "5", "12", "1", "0", "2025-01-01"))
+		add(false, row("10.01", "5", "12", "0", "-0.01", "2024-12-31"))
+		add(false, row("10.01", "5", "12", "0", "0", "2025-01-01"))
 	}
 	answers, rejects, pos := run(t, p, NewLines(strings.NewReader(lines.String()), 0, 0), Lines)
 	rejected := map[float64]bool{}
