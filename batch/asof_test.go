@@ -18,7 +18,7 @@ fact as_of  : date from buyer
 fact ends_on : date from buyer
 
 decision over : yes or no
-clause "1" "over" { over is as_of is after ends_on. }
+clause "1" "over" { over is yes when as_of is after ends_on. over is no otherwise. }
 `
 
 // The day for which a file of cases is asked is that of every case; a case of another day is rejected.
