@@ -37,13 +37,14 @@ func (e *evaluation) settle(d *tree.Decision, a *answer) diagram.Ref {
 func (e *evaluation) stage(d *tree.Decision, a *answer, total diagram.Ref, k, other tree.RuleKind) diagram.Ref {
 	for i, r := range d.Rules {
 		if (r.Kind == k || r.Kind == other) && a.rules[i].applies != False {
-			total = e.line(a, i, r, total)
+			total = e.line(d, a, i, total)
 		}
 	}
 	return total
 }
 
-func (e *evaluation) line(a *answer, i int, r *tree.Rule, total diagram.Ref) diagram.Ref {
+func (e *evaluation) line(d *tree.Decision, a *answer, i int, total diagram.Ref) diagram.Ref {
+	r := d.Rules[i]
 	var amount, with diagram.Ref
 	switch r.Kind {
 	case tree.Round:
@@ -51,7 +52,10 @@ func (e *evaluation) line(a *answer, i int, r *tree.Rule, total diagram.Ref) dia
 		k := key{op: ofRound, n: int32(r.Mode), b: int32(amount)}
 		with = e.map1(k, total, func(v value.Value) (value.Value, error) { return round(v, r) })
 	default:
-		amount = e.scalar(r.Value)
+		var ok bool
+		if amount, ok = e.valueBefore(d, i); !ok {
+			amount = e.scalar(r.Value)
+		}
 		with = e.d.Map2(total, amount, func(x, y int32) diagram.Ref { return e.lineLeaves(r.Kind, x, y) })
 	}
 	a.rules[i].value = amount

@@ -34,8 +34,12 @@ func (e *evaluation) cite(res *outcome.Result) {
 
 // citesOf is what a decision cites, with what is cited for it alone.
 func (e *evaluation) citesOf(res *outcome.Result, d *outcome.Decision) citer {
+	cited := e.cited(d.Decision)
+	if len(d.Determinations) == 0 && !isDecisive(res, d.Decision) {
+		return citer{e: e, w: e.words, set: cited}
+	}
 	c := e.newCiter()
-	copy(c.set, e.cited(d.Decision))
+	copy(c.set, cited)
 	for _, aw := range d.Determinations {
 		c.add(e.clauseOf(aw.Input.Clause), outcome.Pending)
 	}
@@ -48,6 +52,16 @@ func (e *evaluation) citesOf(res *outcome.Result, d *outcome.Decision) citer {
 	}
 	c.close()
 	return c
+}
+
+// isDecisive tells whether another reading of an ambiguity would change a decision.
+func isDecisive(res *outcome.Result, d *tree.Decision) bool {
+	for i := range res.Readings {
+		if slices.Contains(res.Readings[i].DecisiveFor, d) {
+			return true
+		}
+	}
+	return false
 }
 
 // cited is the citations of one decision.

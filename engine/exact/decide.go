@@ -50,7 +50,7 @@ func (e *evaluation) decide(d *tree.Decision) *answer {
 	e.applyRules(d, a)
 	if e.trial.tag != 0 {
 		if old := e.asBefore(d, a); old != nil {
-			e.answers[d.Index] = old
+			e.putAnswer(d, old)
 			return old
 		}
 	}
@@ -72,7 +72,7 @@ func (e *evaluation) decide(d *tree.Decision) *answer {
 			e.input(in) // the analysis may have passed over it, and it may matter all the same
 		}
 	}
-	e.answers[d.Index] = a
+	e.putAnswer(d, a)
 	return a
 }
 
@@ -224,6 +224,9 @@ func cutElse(x, y diagram.Ref) (diagram.Ref, bool) {
 }
 
 func (e *evaluation) ruleValue(d *tree.Decision, i int) diagram.Ref {
+	if v, ok := e.valueBefore(d, i); ok {
+		return v
+	}
 	r := d.Rules[i]
 	if r.Kind == tree.DutyRule {
 		return e.duty(r, e.decisions[d.Index].rules[i].template)

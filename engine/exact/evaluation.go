@@ -216,7 +216,7 @@ func newEvaluation(prepared *Policy) *evaluation {
 	for i, in := range p.Inputs {
 		e.origins[i] = origin{input: in, path: in.Name}
 	}
-	e.trial.state = make([]symbolState, len(prepared.symbols))
+	e.trial.state, e.trial.answers = make([]symbolState, len(prepared.symbols)), make([]*answer, len(p.Decisions))
 	e.cites = citations{sets: make([][]uint64, len(p.Decisions))}
 	return e
 }

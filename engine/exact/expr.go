@@ -215,7 +215,7 @@ func (e *evaluation) term(t *tree.Term) *operand {
 		return o
 	}
 	o := e.operand(t.Body)
-	e.terms[t.Index] = o
+	e.put(&e.terms[t.Index], o)
 	return o
 }
 

@@ -16,7 +16,7 @@ func (e *evaluation) input(in *tree.Input) *operand {
 		return o
 	}
 	o := e.makeInput(in)
-	e.inputs[in.Index] = o
+	e.put(&e.inputs[in.Index], o)
 	return o
 }
 

@@ -16,6 +16,7 @@ type Policy struct {
 	decisions []decision     // by Decision.Index
 	caveats   [][]*sentence  // that disapply each caveat
 	symbols   []symbol
+	readBy    [][]bool // by Ambiguity.Index and Decision.Index: whether the decision depends on the reading
 	templates []*value.DutyValue
 	citedAs   []int32 // by Clause.Index: the clause under which a clause is cited
 	reads     *tree.Reads
@@ -96,6 +97,13 @@ func Prepare(p *tree.Policy) *Policy {
 	b := &preparing{Policy: out, reading: newReading(p, out.stated), table: citing.New(p), sentencesOf: map[*tree.Disapply]*sentence{}, templateOf: map[value.DutyValue]int32{}}
 	if len(p.Ambiguities) > 0 {
 		out.symbols = b.reading.symbols()
+	}
+	for _, a := range p.Ambiguities {
+		by := make([]bool, len(p.Decisions))
+		for i := range by {
+			by[i] = out.reads.Ambiguities[i][a.Index] && out.symbols[decisionNumber(p, i)].all&readingBit(a.Index) != 0
+		}
+		out.readBy = append(out.readBy, by)
 	}
 	out.decisions = make([]decision, len(p.Decisions))
 	for i, d := range p.Decisions {

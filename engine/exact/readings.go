@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/engine/diagram"
 	"github.com/clausewise/clausewise/engine/outcome"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
@@ -16,10 +17,34 @@ type trial struct {
 	last      int32
 	ambiguity readingSet
 	state     []symbolState
-	touched   bool // something was evaluated again
-	// What the case came to, while a trial is on.
-	inputs, terms, schedules []*operand
-	answers                  []*answer
+	// answers are those of the case to decisions that are evaluated again, by Decision.Index.
+	answers []*answer
+	log     []replaced
+}
+
+// replaced is what stood in the place of something that a trial evaluated.
+type replaced struct {
+	operand **operand
+	answer  **answer
+	was     *operand
+	said    *answer
+}
+
+// put sets the value of a symbol; what a trial replaces comes back when it ends.
+func (e *evaluation) put(at **operand, o *operand) {
+	if t := &e.trial; t.tag != 0 {
+		t.log = append(t.log, replaced{operand: at, was: *at})
+	}
+	*at = o
+}
+
+// putAnswer is put for the answer to a decision.
+func (e *evaluation) putAnswer(d *tree.Decision, a *answer) {
+	at := &e.answers[d.Index]
+	if t := &e.trial; t.tag != 0 {
+		t.log = append(t.log, replaced{answer: at, said: *at})
+	}
+	*at = a
 }
 
 // symbolState is what is known of a symbol in a trial.
@@ -33,10 +58,6 @@ const (
 
 func (t *trial) end() {
 	t.tag, t.last = 0, 0
-	clear(t.inputs)
-	clear(t.terms)
-	clear(t.schedules)
-	clear(t.answers)
 }
 
 // readUses decides the case again under every other reading of each ambiguity, one at a time, and notes which decisions change.
@@ -44,15 +65,12 @@ func (e *evaluation) readUses(res *outcome.Result) {
 	if len(e.p.Ambiguities) == 0 {
 		return
 	}
-	t := &e.trial
-	t.inputs, t.terms = append(t.inputs[:0], e.inputs...), append(t.terms[:0], e.terms...)
-	t.schedules, t.answers = append(t.schedules[:0], e.schedules...), append(t.answers[:0], e.answers...)
 	left, calendars := e.d.Left(), len(e.calendars)
 	res.Readings = make([]outcome.ReadingUse, 0, len(e.p.Ambiguities))
 	for _, amb := range e.p.Ambiguities {
 		use := outcome.ReadingUse{Ambiguity: amb, Reading: e.readings[amb.Index]}
 		for r := range amb.Readings {
-			if r != use.Reading {
+			if r != use.Reading && e.anyReads(res, amb.Index) {
 				e.try(amb.Index, r)
 				e.decisive(&use, res)
 				e.retreat()
@@ -77,7 +95,6 @@ func (e *evaluation) try(ambiguity, reading int) {
 	t := &e.trial
 	t.last++
 	t.tag, t.ambiguity = t.last, readingBit(ambiguity)
-	t.touched = false
 	clear(t.state)
 	e.readings[ambiguity] = reading
 	e.d.Resume(e.nodes)
@@ -87,23 +104,33 @@ func (e *evaluation) try(ambiguity, reading int) {
 func (e *evaluation) retreat() {
 	t := &e.trial
 	t.tag = 0
-	if !t.touched {
-		return
+	for i := len(t.log) - 1; i >= 0; i-- {
+		if r := &t.log[i]; r.answer != nil {
+			*r.answer = r.said
+		} else {
+			*r.operand = r.was
+		}
 	}
-	copy(e.inputs, t.inputs)
-	copy(e.terms, t.terms)
-	copy(e.schedules, t.schedules)
-	copy(e.answers, t.answers)
+	t.log = t.log[:0]
+	clear(t.answers)
+}
+
+// anyReads tells whether a decision of the result depends on an ambiguity.
+func (e *evaluation) anyReads(res *outcome.Result, ambiguity int) bool {
+	for i := range res.Decisions {
+		if e.readBy[ambiguity][res.Decisions[i].Decision.Index] {
+			return true
+		}
+	}
+	return false
 }
 
 // decisive adds the decisions that the trial changes.
 func (e *evaluation) decisive(use *outcome.ReadingUse, res *outcome.Result) {
+	readBy := e.readBy[use.Ambiguity.Index]
 	for i := range res.Decisions {
 		d := &res.Decisions[i]
-		if e.symbols[decisionNumber(e.p, d.Decision.Index)].all&e.trial.ambiguity == 0 {
-			continue
-		}
-		if e.reads.Ambiguities[d.Decision.Index][use.Ambiguity.Index] && !slices.Contains(use.DecisiveFor, d.Decision) && e.changes(d) {
+		if readBy[d.Decision.Index] && !slices.Contains(use.DecisiveFor, d.Decision) && e.changes(d) {
 			use.DecisiveFor = append(use.DecisiveFor, d.Decision)
 		}
 	}
@@ -144,7 +171,7 @@ func (e *evaluation) refresh(n int32) {
 		anew = t.state[r] == changed
 	}
 	if anew {
-		t.state[n], t.touched = changed, true
+		t.state[n] = changed
 		e.again(n)
 	}
 }
@@ -158,12 +185,12 @@ func (e *evaluation) again(n int32) {
 			t.state[n] = asBefore
 			return
 		}
-		e.inputs[i] = nil
+		e.put(&e.inputs[i], nil)
 		return
 	}
 	if i -= len(p.Inputs); i < len(p.Terms) {
 		old := e.terms[i]
-		e.terms[i] = nil
+		e.put(&e.terms[i], nil)
 		if old != nil && sameOperand(old, e.term(p.Terms[i])) {
 			e.terms[i], t.state[n] = old, asBefore
 		}
@@ -171,7 +198,7 @@ func (e *evaluation) again(n int32) {
 	}
 	if i -= len(p.Terms); i < len(p.Schedules) {
 		old := e.schedules[i]
-		e.schedules[i] = nil
+		e.put(&e.schedules[i], nil)
 		if old != nil && e.anchor(p.Schedules[i]) == old.ref {
 			e.schedules[i], t.state[n] = old, asBefore
 		}
@@ -179,7 +206,8 @@ func (e *evaluation) again(n int32) {
 	}
 	i -= len(p.Schedules)
 	old := e.answers[i]
-	e.answers[i] = nil
+	e.putAnswer(p.Decisions[i], nil)
+	t.answers[i] = old
 	if old != nil && sameAnswer(old, e.decide(p.Decisions[i])) {
 		e.answers[i], t.state[n] = old, asBefore
 	}
@@ -206,6 +234,18 @@ func (e *evaluation) asBefore(d *tree.Decision, a *answer) *answer {
 		}
 	}
 	return old
+}
+
+// valueBefore is what a rule gave in the case, where the trial makes no difference to that.
+func (e *evaluation) valueBefore(d *tree.Decision, i int) (diagram.Ref, bool) {
+	if e.trial.tag == 0 || e.decisions[d.Index].rules[i].valueOn&e.trial.ambiguity != 0 {
+		return 0, false
+	}
+	old := e.trial.answers[d.Index]
+	if old == nil || old.capped || old.rules[i].applies == False {
+		return 0, false
+	}
+	return old.rules[i].value, true
 }
 
 func sameOperand(a, b *operand) bool {

@@ -52,14 +52,14 @@ func (e *evaluation) recordRule(out *outcome.RuleRecord, d *tree.Decision, a *an
 
 // recordUnmet is the record of a rule that does not hold: because of its condition, whatever its amount, or because it is a duty of nothing.
 func (e *evaluation) recordUnmet(out *outcome.RuleRecord, d *tree.Decision, i int) {
-	r := d.Rules[i]
-	c := e.condition(r.When, r.Unless)
+	p := e.ruleOf(d, i)
+	c := e.when(p.when, p.unless)
 	out.Status = outcome.Failed
 	if c == NA {
 		out.Status = outcome.NotApplicableRule
 	}
 	if c == NA || c == False {
-		out.Because = e.because(e.ruleOf(d, i), c)
+		out.Because = e.because(p, c)
 	}
 }
 

@@ -21,7 +21,7 @@ func (e *evaluation) anchor(s *tree.Schedule) diagram.Ref {
 		return o.ref
 	}
 	o := e.scalarOperand(e.scalar(s.From))
-	e.schedules[s.Index] = o
+	e.put(&e.schedules[s.Index], o)
 	return o.ref
 }
 
