@@ -1,6 +1,7 @@
 package line_test
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"strings"
@@ -162,7 +163,7 @@ func TestNumbersTexts(t *testing.T) {
 	left := 0
 	for range 300 {
 		var texts []string
-		for range 1 + r.IntN(150) {
+		for range 1 + r.IntN(90) {
 			s := strings.Repeat("long and longer ", r.IntN(7)) + strings.Repeat("x", r.IntN(9)) + string(rune('a'+r.IntN(26)))
 			if r.IntN(5) == 0 {
 				s += `\u00e9`
@@ -179,6 +180,20 @@ func TestNumbersTexts(t *testing.T) {
 		t.Errorf("%d of 300 lists of texts are not read as words: some should not be, since no text is kept beside many others", left)
 	}
 	t.Logf("%d of 300 lists of texts are not read as words", left)
+}
+
+// Some texts may be too long to be kept; many that are make a case one for values.
+func TestNumbersLongTexts(t *testing.T) {
+	l := newLaying(t)
+	for n, want := range map[int]bool{1: true, 32: true, 33: false, 40_000: false} {
+		var texts []string
+		for i := range n {
+			texts = append(texts, fmt.Sprintf(`"%064d"`, i), fmt.Sprintf(`"%065d"`, i))
+		}
+		if got := l.agree(t, `{"tags":[`+strings.Join(texts, ",")+`]}`); got != want {
+			t.Errorf("%d long texts are read as words: %v", n, got)
+		}
+	}
 }
 
 // A line that may have more values than a case may is left to who counts them, also if others follow.

@@ -15,7 +15,7 @@ type words struct {
 	texts int      // numbered so far
 	long  []string // those that are not kept, by their numbers in longs
 	longs []int
-	lost  bool // a text that was numbered is kept no longer, so that another number might be given to it
+	lost  bool // a text that was numbered is kept no longer, so that another number might be given to it, or cannot be numbered
 }
 
 // keptText is a text with its first and last eight bytes, or all that it has: up to sixteen bytes nothing else must be compared.
@@ -31,6 +31,7 @@ type keptText struct {
 const (
 	keptTexts = 2048
 	keptBytes = 64
+	longTexts = 32
 )
 
 // begin begins to number the texts of a case.
@@ -51,6 +52,10 @@ func (w *words) number(data []byte, at, end int) int64 {
 		s := data[at:end]
 		i := slices.IndexFunc(w.long, func(l string) bool { return l == string(s) })
 		if i < 0 {
+			if len(w.long) == longTexts { // looking for one among many takes long
+				w.lost = true
+				return 0
+			}
 			i = len(w.long)
 			w.long, w.longs = append(w.long, string(s)), append(w.longs, w.texts)
 			w.texts++
