@@ -7,6 +7,9 @@ type Op uint32
 // FirstOp is the first name that callers may give to an operation.
 const FirstOp Op = opCompose + 1
 
+// Plain is the first name of operations that give leaves for leaves, and else nothing but the functions that they are given.
+const Plain Op = 128
+
 // lastOp is the last name; numbers above are those of operations without a name that are running.
 const lastOp = 255
 
@@ -133,19 +136,39 @@ func (w *walk) apply(a, b, c Ref) Ref {
 		results = &d.walks
 	}
 	args := [3]Ref{a, b, c}
-	if r, ok := results.get(w.op, args); ok {
+	hash := hashStep(w.op, args)
+	if r, ok := results.get(hash, w.op, args); ok {
 		return r
 	}
 	v := min(d.top(a), d.top(b), d.top(c))
-	n := int(d.domains[v])
-	kids := d.take(n)
-	for i := range n {
-		kids[i] = w.apply(d.cofactor(a, v, i), d.cofactor(b, v, i), d.cofactor(c, v, i))
+	var r Ref
+	if n := int(d.domains[v]); n == 2 {
+		r = w.apply2(v, a, b, c)
+	} else {
+		kids := d.take(n)
+		for i := range n {
+			kids[i] = w.apply(d.cofactor(a, v, i), d.cofactor(b, v, i), d.cofactor(c, v, i))
+		}
+		r = d.compose(v, kids)
+		d.give(n)
 	}
-	r := d.compose(v, kids)
-	d.give(n)
 	if !d.over {
-		results.put(w.op, args, r)
+		results.put(hash, w.op, args, r)
 	}
 	return r
+}
+
+// apply2 is apply from a variable of two values.
+func (w *walk) apply2(v Var, a, b, c Ref) Ref {
+	d := w.d
+	a0, a1 := d.both(a, v)
+	b0, b1 := d.both(b, v)
+	c0, c1 := d.both(c, v)
+	no := w.apply(a0, b0, c0)
+	yes := w.apply(a1, b1, c1)
+	kids := [2]Ref{no, yes}
+	if w.op-uint32(Plain) <= lastOp-uint32(Plain) && !d.over {
+		return d.mk(v, kids[:])
+	}
+	return d.compose(v, kids[:])
 }

@@ -31,29 +31,34 @@ func (c *cache) empty() {
 	}
 }
 
+// hashStep has its parts multiplied side by side; its upper half is the better one.
 func hashStep(op uint32, args [3]Ref) uint32 {
-	h := op*0x9e3779b1 ^ uint32(args[0])*0x85ebca6b
-	h = (h ^ h>>15 ^ uint32(args[1])) * 0xc2b2ae35
-	h = (h ^ h>>13 ^ uint32(args[2])) * 0x27d4eb2f
-	return h ^ h>>16
+	h := uint64(op)*0x9e3779b97f4a7c15 + uint64(uint32(args[0]))*0xc2b2ae3d27d4eb4f +
+		uint64(uint32(args[1]))*0x165667b19e3779f9 + uint64(uint32(args[2]))*0xd6e8feb86659fd93
+	return uint32(h>>32) ^ uint32(h>>47)
 }
 
-func (c *cache) get(op uint32, args [3]Ref) (Ref, bool) {
-	mask := uint32(len(c.steps) - 1)
-	for i := hashStep(op, args) & mask; c.steps[i].gen == c.gen; i = (i + 1) & mask {
-		if s := &c.steps[i]; s.op == op && s.args == args {
+// get is the result of a step with that hash.
+func (c *cache) get(hash, op uint32, args [3]Ref) (Ref, bool) {
+	steps, gen := c.steps, c.gen
+	mask := uint32(len(steps) - 1)
+	for i := hash & mask; ; i = (i + 1) & mask {
+		s := &steps[i]
+		if s.gen != gen {
+			return 0, false
+		}
+		if s.args == args && s.op == op {
 			return s.r, true
 		}
 	}
-	return 0, false
 }
 
-func (c *cache) put(op uint32, args [3]Ref, r Ref) {
+func (c *cache) put(hash, op uint32, args [3]Ref, r Ref) {
 	if 2*c.used >= len(c.steps) {
 		c.grow()
 	}
 	mask := uint32(len(c.steps) - 1)
-	i := hashStep(op, args) & mask
+	i := hash & mask
 	for c.steps[i].gen == c.gen {
 		i = (i + 1) & mask
 	}

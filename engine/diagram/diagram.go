@@ -110,6 +110,17 @@ func (d *Diagrams) cofactor(r Ref, v Var, i int) Ref {
 	return r
 }
 
+// both are the cofactors for a variable of two values.
+func (d *Diagrams) both(r Ref, v Var) (no, yes Ref) {
+	if r < 0 {
+		if n := &d.nodes[^r]; n.v == v {
+			kids := d.kids[n.first : n.first+2]
+			return kids[0], kids[1]
+		}
+	}
+	return r, r
+}
+
 // kidsOf are the kids of a node.
 func (d *Diagrams) kidsOf(r Ref) []Ref {
 	n := d.nodes[^r]
@@ -125,6 +136,10 @@ func (d *Diagrams) Greatest(r Ref) Ref {
 }
 
 func hashNode(v Var, kids []Ref) uint32 {
+	if len(kids) == 2 {
+		h := uint64(v)*0x9e3779b97f4a7c15 + uint64(uint32(kids[0]))*0xc2b2ae3d27d4eb4f + uint64(uint32(kids[1]))*0x165667b19e3779f9
+		return uint32(h>>32) ^ uint32(h>>47)
+	}
 	h := uint32(v)*0x9e3779b1 + 0x7f4a7c15
 	for _, k := range kids {
 		h = (h ^ uint32(k)) * 0x85ebca6b
@@ -228,9 +243,11 @@ func (d *Diagrams) compose(v Var, kids []Ref) Ref {
 		return d.compose(v, sub)
 	}
 	var args [3]Ref
+	var hash uint32
 	if len(kids) == 2 {
 		args = [3]Ref{Ref(v), kids[0], kids[1]}
-		if r, ok := d.ops.get(opCompose, args); ok {
+		hash = hashStep(opCompose, args)
+		if r, ok := d.ops.get(hash, opCompose, args); ok {
 			return r
 		}
 	}
@@ -245,7 +262,7 @@ func (d *Diagrams) compose(v Var, kids []Ref) Ref {
 	}
 	r := d.mk(first, out)
 	if len(kids) == 2 && !d.over {
-		d.ops.put(opCompose, args, r)
+		d.ops.put(hash, opCompose, args, r)
 	}
 	return r
 }

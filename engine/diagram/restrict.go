@@ -22,7 +22,8 @@ func (d *Diagrams) restrict(op uint32, a Ref, v Var, value int) Ref {
 		return d.cofactor(a, v, value)
 	}
 	args := [3]Ref{a}
-	if r, ok := d.walks.get(op, args); ok {
+	hash := hashStep(op, args)
+	if r, ok := d.walks.get(hash, op, args); ok {
 		return r
 	}
 	n := int(d.domains[top])
@@ -33,7 +34,7 @@ func (d *Diagrams) restrict(op uint32, a Ref, v Var, value int) Ref {
 	r := d.mk(top, kids)
 	d.give(n)
 	if !d.over {
-		d.walks.put(op, args, r)
+		d.walks.put(hash, op, args, r)
 	}
 	return r
 }

@@ -49,6 +49,11 @@ func (e *evaluation) line(d *tree.Decision, a *answer, i int, total diagram.Ref)
 	switch r.Kind {
 	case tree.Round:
 		amount = e.constant(r.Step)
+		if v, ok := e.knownValue(total); ok {
+			out, err := round(v, r)
+			with = e.computed(nil, out, err)
+			break
+		}
 		k := key{op: ofRound, n: int32(r.Mode), b: int32(amount)}
 		with = e.map1(k, total, func(v value.Value) (value.Value, error) { return round(v, r) })
 	default:
@@ -128,7 +133,13 @@ func (e *evaluation) statement(d *tree.Decision, a *answer) []outcome.Line {
 	if a.account == nil {
 		return nil
 	}
-	var out []outcome.Line
+	n := 1
+	for _, l := range a.account.lines {
+		if a.rules[l.rule].applies == True {
+			n++
+		}
+	}
+	out := make([]outcome.Line, 0, n)
 	for i, r := range d.Rules {
 		if (r.Kind == tree.Value) && a.rules[i].applies == True {
 			if v, ok := e.knownValue(a.rules[i].value); ok {
@@ -155,6 +166,9 @@ func (e *evaluation) statement(d *tree.Decision, a *answer) []outcome.Line {
 			line.Binds = l.before != l.after
 		}
 		out = append(out, line)
+	}
+	if len(out) == 0 {
+		return nil
 	}
 	return out
 }

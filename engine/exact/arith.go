@@ -75,10 +75,20 @@ func (e *evaluation) sum(x *tree.Sum) diagram.Ref {
 // shift is "P after X" and "P before X".
 func (e *evaluation) shift(p tree.PeriodOf, before bool, x diagram.Ref, d *tree.Defaults) diagram.Ref {
 	if p.Unit == types.WorkingDays {
-		return e.withCalendar(d, x, key{op: ofShiftDays, text: d.Policy, n: 2*int32(p.N) + number(before)}, before, func(v, cal value.Value) (value.Value, error) {
+		cal := e.calendar(d)
+		if v, c, ok := e.dayAndCalendar(x, cal); ok {
 			e.spend(p.N / 64) // they are counted one by one
+			out, err := addWorkingDays(p, before, v, d, c)
+			return e.computed(nil, out, err)
+		}
+		return e.withCalendar(cal, x, key{op: ofShiftDays, text: d.Policy, n: 2*int32(p.N) + number(before)}, before, func(v, cal value.Value) (value.Value, error) {
+			e.spend(p.N / 64)
 			return addWorkingDays(p, before, v, d, cal)
 		})
+	}
+	if v, ok := e.knownValue(x); ok {
+		out, err := shiftValue(p, before, v, d)
+		return e.computed(nil, out, err)
 	}
 	return e.map1(key{op: ofShift, text: p.Words, n: 2*monthRule(d) + number(before)}, x, func(v value.Value) (value.Value, error) {
 		return shiftValue(p, before, v, d)
@@ -86,11 +96,20 @@ func (e *evaluation) shift(p tree.PeriodOf, before bool, x diagram.Ref, d *tree.
 }
 
 func (e *evaluation) lastDay(p tree.PeriodOf, x diagram.Ref) diagram.Ref {
+	if v, ok := e.knownValue(x); ok {
+		out, err := lastDayFrom(p, v)
+		return e.computed(nil, out, err)
+	}
 	return e.map1(key{op: ofLastDay, text: p.Words}, x, func(v value.Value) (value.Value, error) { return lastDayFrom(p, v) })
 }
 
 func (e *evaluation) rollDay(before bool, x diagram.Ref, d *tree.Defaults) diagram.Ref {
-	return e.withCalendar(d, x, key{op: ofRoll, text: d.Policy, n: number(before)}, before, func(v, cal value.Value) (value.Value, error) {
+	cal := e.calendar(d)
+	if v, c, ok := e.dayAndCalendar(x, cal); ok {
+		out, err := rollWorkingDay(before, v, d, c)
+		return e.computed(nil, out, err)
+	}
+	return e.withCalendar(cal, x, key{op: ofRoll, text: d.Policy, n: number(before)}, before, func(v, cal value.Value) (value.Value, error) {
 		return rollWorkingDay(before, v, d, cal)
 	})
 }
@@ -115,18 +134,31 @@ func (e *evaluation) mapLeaf(k key, l int32, f func(value.Value) (value.Value, e
 	return diagram.Ref(l)
 }
 
+// calendar is the calendar of days not worked.
+func (e *evaluation) calendar(d *tree.Defaults) diagram.Ref {
+	if d.WorkingDays != nil && d.WorkingDays.Calendar != nil {
+		return e.scalar(d.WorkingDays.Calendar)
+	}
+	if e.noHolidays == 0 {
+		e.noHolidays = e.constant(noHolidays)
+	}
+	return e.noHolidays
+}
+
+// dayAndCalendar are a day and a calendar, if both are known.
+func (e *evaluation) dayAndCalendar(x, cal diagram.Ref) (day, days value.Value, ok bool) {
+	day, ok = e.knownValue(x)
+	days, known := e.knownValue(cal)
+	if !ok || !known {
+		return day, days, false
+	}
+	e.usedCalendar(days)
+	return day, days, true
+}
+
 // withCalendar applies a function of a day and the calendar of days not worked. While the calendar is not known, forward counting gives at
 // least what it gives without any holiday, and at most anything; backwards likewise.
-func (e *evaluation) withCalendar(d *tree.Defaults, x diagram.Ref, k key, before bool, f func(day, cal value.Value) (value.Value, error)) diagram.Ref {
-	var cal diagram.Ref
-	if d.WorkingDays == nil || d.WorkingDays.Calendar == nil {
-		if e.noHolidays == 0 {
-			e.noHolidays = e.constant(noHolidays)
-		}
-		cal = e.noHolidays
-	} else {
-		cal = e.scalar(d.WorkingDays.Calendar)
-	}
+func (e *evaluation) withCalendar(cal, x diagram.Ref, k key, before bool, f func(day, cal value.Value) (value.Value, error)) diagram.Ref {
 	return e.d.Map2(x, cal, func(a, c int32) diagram.Ref {
 		day, cl := &e.leaves[a], &e.leaves[c]
 		if day.kind != known && day.kind != open {

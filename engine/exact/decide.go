@@ -86,7 +86,7 @@ func (e *evaluation) scalarAnswer(d *tree.Decision, a *answer) diagram.Ref {
 		return e.settle(d, a)
 	}
 	if d.Type.Kind == types.Duty {
-		return e.d.Map(base, noneIsNA)
+		return e.d.Apply(opArises, base, noneIsNA, NA)
 	}
 	return base
 }

@@ -45,6 +45,9 @@ type evaluation struct {
 	problems  []outcome.Problem
 	calendars []*calendar.Calendar
 
+	needs     batch[outcome.Need]
+	sourcesAt dependencies
+
 	meter meter
 
 	stamp     uint32
@@ -142,6 +145,7 @@ func (prepared *Policy) begin(given []value.Value, readings []int) *evaluation {
 		clear(e.switched)
 		e.stamp = 1
 	}
+	e.sourcesAt.empty()
 	e.initLeaves()
 	return e
 }
@@ -154,7 +158,7 @@ func (e *evaluation) end() {
 	if len(e.leaves) > most || len(e.vars) > most || e.d.Len() > most || e.d.Wide() {
 		return
 	}
-	e.given, e.problems = nil, nil
+	e.given, e.problems, e.needs.room = nil, nil, nil
 	clear(e.leaves)
 	e.leaves = e.leaves[:0]
 	e.simples.empty()

@@ -113,7 +113,7 @@ func (e *evaluation) scalar(x tree.Expr) diagram.Ref {
 	case *tree.FieldOf:
 		return e.field(x)
 	case *tree.AttrOf:
-		return e.strict1(x, x.X, func(v value.Value) (value.Value, error) { return attribute(x, v) })
+		return e.attribute(x)
 	case *tree.Share:
 		return e.product(share, e.scalar(x.Percent), e.scalar(x.X), x.Percent.Type(), x.X.Type())
 	case *tree.Shift:
@@ -123,7 +123,7 @@ func (e *evaluation) scalar(x tree.Expr) diagram.Ref {
 	case *tree.WorkingDay:
 		return e.rollDay(x.Before, e.scalar(x.X), x.Defaults)
 	case *tree.ClockOn:
-		return e.strict1(x, x.X, func(v value.Value) (value.Value, error) { return clockOn(x, v) })
+		return e.strict1(x, e.scalar(x.X), func(v value.Value) (value.Value, error) { return clockOn(x, v) })
 	case *tree.Aggregate:
 		return e.aggregate(x)
 	case *tree.SchedOn:
@@ -252,8 +252,7 @@ func (e *evaluation) readLeaf(d *tree.Decision, l int32) diagram.Ref {
 }
 
 // strict1 applies a function of one known value.
-func (e *evaluation) strict1(at, x tree.Expr, f func(value.Value) (value.Value, error)) diagram.Ref {
-	r := e.scalar(x)
+func (e *evaluation) strict1(at tree.Expr, r diagram.Ref, f func(value.Value) (value.Value, error)) diagram.Ref {
 	if r >= 0 {
 		return e.strictLeaf(at, int32(r), f)
 	}
@@ -274,6 +273,16 @@ func (e *evaluation) strictLeaf(at tree.Expr, l int32, f func(value.Value) (valu
 		return e.unknown(e.written(key{op: ofPlace, a: l}, at), out)
 	}
 	return diagram.Ref(l)
+}
+
+// attribute is what is read off a value.
+func (e *evaluation) attribute(x *tree.AttrOf) diagram.Ref {
+	r := e.scalar(x.X)
+	if v, ok := e.knownValue(r); ok {
+		out, err := attribute(x, v)
+		return e.computed(x, out, err)
+	}
+	return e.strict1(x, r, func(v value.Value) (value.Value, error) { return attribute(x, v) })
 }
 
 // attributeSpan bounds what is read off an open value.
@@ -327,9 +336,14 @@ func ordered(v value.Value) bool {
 	return numeric(v) || v.Kind == value.Date || v.Kind == value.Instant
 }
 
-// result is the constant f(v); an error becomes a problem of the case, never an answer.
+// result is the constant f(v).
 func (e *evaluation) result(at tree.Expr, f func(value.Value) (value.Value, error), v value.Value) diagram.Ref {
 	out, err := f(v)
+	return e.computed(at, out, err)
+}
+
+// computed is the constant of what was computed; an error becomes a problem of the case, never an answer.
+func (e *evaluation) computed(at tree.Expr, out value.Value, err error) diagram.Ref {
 	if err != nil {
 		return e.fail(at, err)
 	}
@@ -389,7 +403,7 @@ func (e *evaluation) field(x *tree.FieldOf) diagram.Ref { return e.fieldOperand(
 func (e *evaluation) fieldOperand(x *tree.FieldOf) *operand {
 	ref, ok := x.X.(*tree.VarRef)
 	if !ok {
-		return e.scalarOperand(e.strict1(x, x.X, func(v value.Value) (value.Value, error) {
+		return e.scalarOperand(e.strict1(x, e.scalar(x.X), func(v value.Value) (value.Value, error) {
 			return v.Ref.([]value.Value)[x.Field], nil
 		}))
 	}

@@ -4,18 +4,25 @@ import "github.com/clausewise/clausewise/engine/diagram"
 
 // The operations whose results are kept for the time of a case.
 const (
-	opNot diagram.Op = diagram.FirstOp + iota
+	opCond diagram.Op = diagram.FirstOp + iota
+	opEqual
+	opAtMost
+)
+
+// Those that give leaves for leaves.
+const (
+	opNot diagram.Op = diagram.Plain + iota
 	opAnd
 	opOr
 	opHolds
 	opChoose
-	opCond
-	opEqual
-	opAtMost
 	opNumbers
 	opMerge
 	opRank
 	opElse
+	opArises
+	opWhere
+	opSame
 )
 
 // operations are the methods that diagrams call, bound once.

@@ -50,9 +50,50 @@ func (m *marks) empty() {
 	}
 }
 
+// dependencies remembers what functions depend on.
+type dependencies struct {
+	of    []dependency // by node
+	stamp uint32
+}
+
+type dependency struct {
+	stamp uint32
+	ids   []int32
+}
+
+func (d *dependencies) get(r diagram.Ref) ([]int32, bool) {
+	if n := int(^r); n < len(d.of) && d.of[n].stamp == d.stamp {
+		return d.of[n].ids, true
+	}
+	return nil, false
+}
+
+func (d *dependencies) put(r diagram.Ref, ids []int32) {
+	n := int(^r)
+	for len(d.of) <= n {
+		d.of = append(d.of, dependency{})
+	}
+	d.of[n] = dependency{stamp: d.stamp, ids: ids}
+}
+
+// empty forgets everything.
+func (d *dependencies) empty() {
+	d.stamp++
+	if d.stamp == 0 {
+		clear(d.of)
+		d.stamp = 1
+	}
+}
+
 // sourcesOf is everything that a function depends on.
 func (e *evaluation) sourcesOf(r diagram.Ref) []int32 {
-	r = e.plain(r)
+	function := r
+	if r < 0 {
+		if ids, ok := e.sourcesAt.get(r); ok {
+			return ids
+		}
+	}
+	r, all := e.plain(r)
 	if r >= 0 {
 		return e.leaves[r].deps
 	}
@@ -72,6 +113,9 @@ func (e *evaluation) sourcesOf(r diagram.Ref) []int32 {
 	slices.Sort(g.ids)
 	out := e.rooms.ids.take(len(g.ids))
 	copy(out, g.ids)
+	if all {
+		e.sourcesAt.put(function, out)
+	}
 	return out
 }
 
@@ -137,7 +181,7 @@ func (e *evaluation) fill(out *outcome.Decision) {
 	g := &e.gathered
 	switch g.status {
 	case outcome.NeedsFacts:
-		out.Needs = make([]outcome.Need, len(g.facts))
+		out.Needs = e.needs.take(len(g.facts))
 		for i, id := range g.facts {
 			out.Needs[i] = outcome.Need{Input: e.sources[id].input, Path: e.sources[id].path}
 		}

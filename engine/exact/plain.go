@@ -20,16 +20,24 @@ func (e *evaluation) plainLeaf(l int32) int32 {
 }
 
 // plain is a function without regard to bounds; where the limit of nodes leaves no room for it, the function itself, which depends on more.
-func (e *evaluation) plain(r diagram.Ref) diagram.Ref {
-	if !e.narrowed || e.d.Over() {
-		return r
+func (e *evaluation) plain(r diagram.Ref) (out diagram.Ref, whole bool) {
+	switch {
+	case e.d.Over():
+		return r, false
+	case !e.narrowed:
+		return r, true
 	}
-	out := e.d.Map(r, func(l int32) diagram.Ref { return diagram.Ref(e.plainLeaf(l)) })
+	out = e.d.Map(r, func(l int32) diagram.Ref { return diagram.Ref(e.plainLeaf(l)) })
 	if e.d.Over() {
 		e.d.Resume(0)
-		return r
+		return r, false
 	}
-	return out
+	return out, true
+}
+
+func (e *evaluation) plainFunction(r int32) int32 {
+	out, _ := e.plain(diagram.Ref(r))
+	return int32(out)
 }
 
 // plainKey is the key of the plain leaf, or the atom, of which k is one with regard to bounds; among are the parts of a smallest or largest value.
@@ -37,13 +45,13 @@ func (e *evaluation) plainKey(k key, among []int32) key {
 	switch k.op {
 	case ofInput, ofDecision, ofRange, ofEnd:
 	case ofBounds:
-		k.a = int32(e.plain(diagram.Ref(k.a)))
+		k.a = e.plainFunction(k.a)
 	case ofPick:
 		k.text = fmt.Sprint(e.plainLeaves(among))
 	case ofField, ofQuant:
 		k.a = e.plainLeaf(k.a)
 	case ofAggregate:
-		k.a, k.b = e.plainLeaf(k.a), int32(e.plain(diagram.Ref(k.b)))
+		k.a, k.b = e.plainLeaf(k.a), e.plainFunction(k.b)
 	case ofEqual, ofAgree:
 		a, b := e.plainLeaf(k.a), e.plainLeaf(k.b)
 		k.a, k.b = min(a, b), max(a, b)

@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/dsl/types"
 	"github.com/clausewise/clausewise/engine/citing"
 	"github.com/clausewise/clausewise/limits"
 	"github.com/clausewise/clausewise/stdlib/value"
@@ -12,9 +13,10 @@ import (
 // Policy is a checked policy made ready to be evaluated: what does not depend on a case is known beforehand. It is safe for concurrent use.
 type Policy struct {
 	p         *tree.Policy
-	stated    *tree.Decision // the built-in set of the caveats that apply; nil without caveats
-	decisions []decision     // by Decision.Index
-	caveats   [][]*sentence  // that disapply each caveat
+	stated    *tree.Decision   // the built-in set of the caveats that apply; nil without caveats
+	imposing  []*tree.Decision // duties, those of the policy itself
+	decisions []decision       // by Decision.Index
+	caveats   [][]*sentence    // that disapply each caveat
 	symbols   []symbol
 	readBy    [][]bool // by Ambiguity.Index and Decision.Index: whether the decision depends on the reading
 	templates []*value.DutyValue
@@ -108,6 +110,9 @@ func Prepare(p *tree.Policy) *Policy {
 	out.decisions = make([]decision, len(p.Decisions))
 	for i, d := range p.Decisions {
 		out.decisions[i] = b.decision(d)
+		if d.Own && (d.Type.Kind == types.Duty || d.Type.Kind == types.Duties) {
+			out.imposing = append(out.imposing, d)
+		}
 	}
 	out.caveats = make([][]*sentence, len(p.Caveats))
 	for i, c := range p.Caveats {

@@ -142,16 +142,33 @@ func (e *evaluation) smallest(c *cond, result diagram.Ref) tree.Expr {
 
 // allDuties adds the duties that the decisions of the policy impose.
 func (e *evaluation) allDuties(res *outcome.Result) {
-	for _, d := range e.p.Decisions {
-		if a := e.answers[d.Index]; a != nil && d.Own {
+	n := 0
+	for _, d := range e.imposing {
+		if a := e.answers[d.Index]; a != nil {
+			for i, r := range d.Rules {
+				if r.Kind == tree.DutyRule && a.rules[i].applies != False {
+					n++
+				}
+			}
+		}
+	}
+	if n == 0 {
+		return
+	}
+	res.Duties = make([]outcome.Duty, 0, n)
+	for _, d := range e.imposing {
+		if a := e.answers[d.Index]; a != nil {
 			e.duties(res, d, a)
 		}
+	}
+	if len(res.Duties) == 0 {
+		res.Duties = nil
 	}
 }
 
 // duties adds the duties of a decision that arise, and those that are pending.
 func (e *evaluation) duties(res *outcome.Result, d *tree.Decision, a *answer) {
-	if d.Type.Kind != types.Duty && d.Type.Kind != types.Duties || a.arises == False || a.arises == NA {
+	if a.arises == False || a.arises == NA {
 		return
 	}
 	decided := value.Value{}

@@ -28,9 +28,7 @@ func (e *evaluation) anchor(s *tree.Schedule) diagram.Ref {
 // schedOn is the period that contains a day: n/a before the first, open while the anchor or the day is.
 func (e *evaluation) schedOn(x *tree.SchedOn) diagram.Ref {
 	day := e.scalar(x.X)
-	period := e.lookup(x.Schedule, day, periodAt, func(from, day date.Date) (value.Value, error) {
-		return periodOn(x.Schedule, from, day)
-	})
+	period := e.lookup(x.Schedule, day, periodAt)
 	if period.IsConst() && e.leaves[period].kind != open {
 		return period
 	}
@@ -39,21 +37,22 @@ func (e *evaluation) schedOn(x *tree.SchedOn) diagram.Ref {
 
 // schedEnding is the list of the periods whose last day is before a day.
 func (e *evaluation) schedEnding(x *tree.SchedEnding) diagram.Ref {
-	return e.lookup(x.Schedule, e.scalar(x.X), periodsBefore, func(from, day date.Date) (value.Value, error) {
-		return periodsEnding(x.Schedule, from, day)
-	})
+	return e.lookup(x.Schedule, e.scalar(x.X), periodsBefore)
 }
 
-func (e *evaluation) lookup(s *tree.Schedule, x diagram.Ref, how int32, f func(from, day date.Date) (value.Value, error)) diagram.Ref {
+func (e *evaluation) lookup(s *tree.Schedule, x diagram.Ref, how int32) diagram.Ref {
 	return e.d.Map2(e.anchor(s), x, func(a, b int32) diagram.Ref {
 		from, day := &e.leaves[a], &e.leaves[b]
 		switch {
 		case from.kind == na || day.kind == na:
 			return NA
 		case from.kind == known && day.kind == known:
-			return e.result(nil, func(value.Value) (value.Value, error) {
-				return f(date.Date(from.v.N), date.Date(day.v.N))
-			}, from.v)
+			of := periodOn
+			if how == periodsBefore {
+				of = periodsEnding
+			}
+			found, err := of(s, date.Date(from.v.N), date.Date(day.v.N))
+			return e.computed(nil, found, err)
 		}
 		l := leaf{deps: e.union(from.deps, day.deps)}
 		fi, xi := asRange(from), asRange(day)

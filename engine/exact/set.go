@@ -29,7 +29,7 @@ func (e *evaluation) whereSet(s *setValue, c diagram.Ref) diagram.Ref {
 	if s.ok == True {
 		return c
 	}
-	return e.d.Map2(s.ok, c, whereLeaf)
+	return e.d.Apply2(opWhere, s.ok, c, whereLeaf, nil)
 }
 
 func whereLeaf(ok, c int32) diagram.Ref {
@@ -69,7 +69,7 @@ func sameLeaf(x, y int32) diagram.Ref { return constantTruth(x == y) }
 func (e *evaluation) equalSets(a, b *setValue) diagram.Ref {
 	all := True
 	for i := range a.members {
-		all = e.and(all, e.d.Map2(a.members[i], b.members[i], sameLeaf))
+		all = e.and(all, e.d.Apply2(opSame, a.members[i], b.members[i], sameLeaf, nil))
 	}
 	return e.whereSet(a, e.whereSet(b, all))
 }

@@ -14,6 +14,19 @@ func (s *slab[T]) take(n int) []T {
 	return s.room[at : at+n : at+n]
 }
 
+// batch hands out room for parts of an answer, several at a time.
+type batch[T any] struct{ room []T }
+
+// take is room for n elements that are zero. It stays with who takes it.
+func (b *batch[T]) take(n int) []T {
+	if n > cap(b.room)-len(b.room) {
+		b.room = make([]T, 0, max(n, 8))
+	}
+	at := len(b.room)
+	b.room = b.room[:at+n]
+	return b.room[at : at+n : at+n]
+}
+
 // one is room for one element that is x.
 func (s *slab[T]) one(x T) *T {
 	p := &s.take(1)[0]
