@@ -14,9 +14,6 @@ func (k Key) Of(word uint64) uint64 { return word >> (k.Shift & 63) & k.Mask }
 // for decisions that Tells tells of.
 func (c *Blocks) CitedKeys(k int) []Key { return c.steps[c.own[k]].cites.keys }
 
-// KeyColumns is how many columns the keys of all decisions lie in.
-func (c *Blocks) KeyColumns() int { return len(c.keys) }
-
 // KeyColumn is a column in which keys lie. It holds until the next block.
 func (b *Block) KeyColumn(at int) *[BlockSize]uint64 { return b.turn(&b.c.keys[at]) }
 
