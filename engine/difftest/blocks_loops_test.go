@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/clausewise/clausewise/engine/facts"
+	"github.com/clausewise/clausewise/engine/outcome"
 	"github.com/clausewise/clausewise/engine/plan"
 	"github.com/clausewise/clausewise/limits"
 	"github.com/clausewise/clausewise/stdlib/value"
@@ -34,6 +35,7 @@ func loopPolicy(t dice) *policy {
 	truth, days, texts := fixed("true", "false"), listOf(drawDay, 4), listOf(fixed(`"a"`, `"b"`, `"c"`), 3)
 	fact("b0", "yes or no", truth)
 	fact("b1", "yes or no asked when b0", truth)
+	fact("b3", "yes or no asked when b1", truth)
 	fact("b2", "yes or no default "+oneOf(t, []string{"yes", "no"})+guard(), truth)
 	fact("d0", "date", drawDay)
 	fact("d1", "date"+guard(), drawDay)
@@ -46,13 +48,15 @@ func loopPolicy(t dice) *policy {
 	fact("seen", "list of text"+guard(), texts)
 	g := &loops{t: t}
 	for i := range 2 {
-		every := oneOf(t, []string{"1 months", "2 months", "7 months", "24 months", "1 years", "10 days", "3 weeks"})
+		every := oneOf(t, []string{"1 months", "2 months", "7 months", "24 months", "1 years", "40 days", "9 weeks"})
 		p.head = append(p.head, fmt.Sprintf("schedule grid%d every %s from and including %s", i, every, oneOf(t, []string{"d0", "d1", "1 day after d0", "1 month before d0", "2023-08-31"})))
 	}
 	p.head = append(p.head, "decision grounds : set of u, v, w", "decision total : money", "decision result : first of x, y, z")
 	rules := []string{
 		"t0 means grid0 on d1.", "t1 means grid1 on 1 months after d0.", "t2 means last_day of t0.",
 		fmt.Sprintf("total is %s.", g.amount(2)), fmt.Sprintf("deduct %s from total when %s.", g.amount(2), g.said(2)), "result is z.",
+		fmt.Sprintf("add %s to total when %s.", g.amount(1), g.said(1)), fmt.Sprintf("floor total at %s when %s.", g.amount(1), g.said(1)),
+		fmt.Sprintf("limit total to %s when %s.", g.amount(1), g.said(1)), fmt.Sprintf("limit total to %s.", g.amount(0)),
 		fmt.Sprintf("result is x when %s.", g.said(3)), fmt.Sprintf("result is y when grounds is not empty unless %s.", g.said(2)),
 	}
 	for _, member := range []string{"u", "v", "w"} {
@@ -151,6 +155,9 @@ func (g *loops) bound(say func() string) (name, over, said string) {
 func (g *loops) said(depth int) string {
 	n := g.t.between(0, 11, "form")
 	switch {
+	case depth == 3 && chance(g.t, 10): // a period seen from a loop in a loop in its own
+		return fmt.Sprintf("some p in (grid1 ending before %s) has (some x in items has (no y in others has (on_day of y is in p and on_day of y is before %s)))",
+			g.date(), oneOf(g.t, []string{"on_day of x", "last_day of p", "d1"}))
 	case depth > 0 && n < 4:
 		name, over, said := g.bound(func() string { return g.said(depth - 1) })
 		return fmt.Sprintf("(%s %s in %s has (%s))", oneOf(g.t, []string{"some", "every", "no"}), name, over, said)
@@ -164,7 +171,7 @@ func (g *loops) said(depth int) string {
 		name, over, said := g.bound(func() string { return g.said(depth - 1) })
 		return fmt.Sprintf("(count of (%s for each %s in %s where %s) is %s %d)", name, name, over, said, oneOf(g.t, []string{"above", "at most"}), g.t.between(0, 2, "n"))
 	case n == 9:
-		return oneOf(g.t, []string{"b0", "b1", "b2"})
+		return oneOf(g.t, []string{"b0", "b1", "b2", "b3"})
 	}
 	return g.compared()
 }
@@ -178,7 +185,8 @@ func (g *loops) compared() string {
 		forms = append(forms, fmt.Sprintf("%s is before %s of (grid1 on %s)", g.date(), oneOf(g.t, []string{"first_day", "last_day"}), g.date()))
 	}
 	if p := g.of("period"); p != "" {
-		forms = append(forms, fmt.Sprintf("%s is in %s", g.date(), p), fmt.Sprintf("number of %s is above 2", p))
+		forms = append(forms, fmt.Sprintf("%s is in %s", g.date(), p), fmt.Sprintf("number of %s is above 2", p),
+			fmt.Sprintf("1 months after first_day of %s is after last_day of %s", p, p))
 	}
 	if x := g.of("item"); x != "" {
 		forms = append(forms, "sound of "+x, "maker of "+x+" is shop", "maker of "+x+" is one of owner, shop", fmt.Sprintf("worth of %s is at least %s", x, g.amount(0)),
@@ -221,15 +229,15 @@ func TestBlocksOfLoops(t *testing.T) {
 			continue
 		}
 		b := newBlockTest(p)
-		b.block.Within(limits.Limits{Work: 100_000}) // some cases have more periods; and what blocks look at is not what the machine does
-		b.alone.Within(limits.Limits{Work: 10_000_000})
+		b.block.Within(limits.Limits{Work: 10_000}) // fewer than some cases have periods; what blocks look at is not what the machine does, which may be more
+		b.alone.Within(limits.Limits{Work: 100_000_000})
 		for round := range 3 {
 			var sets [][]value.Value
 			for i := range 1 + (round*35+62)%plan.BlockSize {
 				d := seeded(uint64(seed), uint64(round*plan.BlockSize+i)+1)
 				drawn := map[string]string{}
 				for _, in := range made.inputs {
-					if !chance(d, 3) {
+					if lack := 3; !chance(d, lack) {
 						drawn[in.name] = in.draw(d)
 					}
 				}
@@ -248,5 +256,53 @@ func TestBlocksOfLoops(t *testing.T) {
 	t.Logf("%d policies, %d cases settled in blocks, %d only alone", policies-refused, settled, missed)
 	if refused > policies/2 || settled == 0 || missed > settled/100 {
 		t.Errorf("%d of %d policies do not pass the checker", refused, policies)
+	}
+}
+
+// The sum of a list that goes on in the next elements is there where one of its values is, also if those there are n/a.
+func TestBlocksOfSumsThatGoOn(t *testing.T) {
+	p, wrong := compile(`policy "test/sums"
+  title "T"
+  source "test"
+  parties buyer
+  currency EUR
+record item { fact worth : money }
+fact items  : list of item from buyer
+fact others : list of item from buyer
+decision total : money
+clause "c1" "the next lower" {
+  total is sum of ((largest of (worth of y for each y in others where worth of y is below worth of x)) for each x in items).
+}
+`)
+	if p == nil {
+		t.Fatal(wrong)
+	}
+	item := func(euro string) string { return `{"worth": {"amount": "` + euro + `", "currency": "EUR"}}` }
+	for lower := range 8 { // of the items of case 60, which are the elements from 60 to 67, so many have a lower one
+		b := newBlockTest(p)
+		var sets [][]value.Value
+		for i := range 61 {
+			items := []string{item("100")}
+			if i == 60 {
+				for k := range 7 {
+					if k < lower {
+						items = append(items, item("100"))
+					} else {
+						items = append(items, item("10"))
+					}
+				}
+			}
+			set, problems := facts.Decode(p, "case.json", fmt.Appendf(nil, `{"items": [%s], "others": [%s]}`, strings.Join(items, ", "), item("50")), facts.JSON)
+			if len(problems) > 0 {
+				t.Fatal(problems)
+			}
+			sets = append(sets, set.Values)
+		}
+		if why := b.compare(sets); why != "" || b.settled != 61 {
+			t.Fatal(b.settled, why)
+		}
+		if got, status := b.block.Plain(60, 0); status != outcome.Decided || got != int64(50*(lower+1))*value.Scale {
+			t.Errorf("%d lower: %v, %v", lower, got, status)
+		}
 	}
 }
