@@ -239,3 +239,45 @@ clause "c1" "everything" {
 		t.Error("everything was given in", all)
 	}
 }
+
+// A fact that is not asked for is n/a, also where whether it is asked for is n/a; one with a default has it only where it is asked for.
+func TestBlocksOfFactsNotAsked(t *testing.T) {
+	p, wrong := compile(`policy "test/asked"
+  title "T"
+  source "test"
+  parties buyer
+  currency EUR
+fact b0 : yes or no from buyer
+fact b1 : yes or no asked when b0 from buyer
+fact b2 : yes or no asked when b1 from buyer
+fact b3 : yes or no default yes asked when b1 from buyer
+decision q : set of second, third, no_third
+clause "c1" "which" {
+  q includes second when b2.
+  q includes third when b3.
+  q includes no_third when not b3.
+}
+`)
+	if p == nil {
+		t.Fatal(wrong)
+	}
+	const second, third, noThird = 1, 2, 4
+	b, mustBe := newBlockTest(p), []int64{0, 0, second | third, second | noThird, third}
+	var sets [][]value.Value
+	for _, s := range []string{`{"b0": false}`, `{"b0": true, "b1": false}`, `{"b0": true, "b1": true, "b2": true}`,
+		`{"b0": true, "b1": true, "b2": true, "b3": false}`, `{"b0": true, "b1": true, "b2": false}`, `{"b0": true}`} {
+		set, problems := facts.Decode(p, "case.json", []byte(s), facts.JSON)
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		sets = append(sets, set.Values)
+	}
+	if why := b.compare(sets); why != "" || b.settled != len(mustBe) || b.missed != 0 {
+		t.Fatal(b.settled, b.missed, why)
+	}
+	for lane, want := range mustBe {
+		if got, _ := b.block.Plain(lane, 0); got != want {
+			t.Errorf("case %d: %b, want %b", lane, got, want)
+		}
+	}
+}
