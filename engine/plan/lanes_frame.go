@@ -35,7 +35,7 @@ type frame struct {
 	of     *frameOf
 	around *Block
 	root   *Block // of the cases
-	run    uint32
+	run    uint64
 	outers []outer
 
 	need         lanes             // of the block around

@@ -2,7 +2,7 @@ package plan
 
 // outer is what a frame takes over from the block around, once in a run of the loop.
 type outer struct {
-	run     uint32
+	run     uint64
 	num     *column
 	largest *column // of bounds, of which num is the least
 	truths
