@@ -8,10 +8,10 @@ type Op uint32
 const FirstOp Op = opCompose + 1
 
 // Plain is the first name of operations that give leaves for leaves, and else nothing but the functions that they are given.
-const Plain Op = 128
+const Plain Op = 1 << 10
 
 // lastOp is the last name; numbers above are those of operations without a name that are running.
-const lastOp = 255
+const lastOp = 1<<20 - 1
 
 // Map applies f to each leaf of a; f may give any function, also one with new variables.
 func (d *Diagrams) Map(a Ref, f func(leaf int32) Ref) Ref {

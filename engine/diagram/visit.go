@@ -55,6 +55,9 @@ func (d *Diagrams) visit(r Ref, onVar func(Var), onLeaf func(leaf int32)) {
 	}
 }
 
+// First is the first variable of a function that is not constant, on which it depends.
+func (d *Diagrams) First(r Ref) Var { return d.nodes[^r].v }
+
 // Size is the number of nodes of r, counted up to max.
 func (d *Diagrams) Size(r Ref, max int) int {
 	d.begin()

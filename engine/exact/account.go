@@ -55,13 +55,20 @@ func (e *evaluation) line(d *tree.Decision, a *answer, i int, total diagram.Ref)
 			break
 		}
 		k := key{op: ofRound, n: int32(r.Mode), b: int32(amount)}
-		with = e.map1(k, total, func(v value.Value) (value.Value, error) { return round(v, r) })
+		to := func(l int32) diagram.Ref {
+			return e.mapLeaf(k, l, func(v value.Value) (value.Value, error) { return round(v, r) })
+		}
+		if op := opRound + diagram.Op(r.ID); op < opBeyond {
+			with = e.d.Apply(op, total, to, -1)
+		} else {
+			with = e.d.Map(total, to)
+		}
 	default:
 		var ok bool
 		if amount, ok = e.valueBefore(d, i); !ok {
 			amount = e.scalar(r.Value)
 		}
-		with = e.d.Map2(total, amount, func(x, y int32) diagram.Ref { return e.lineLeaves(r.Kind, x, y) })
+		with = e.d.Apply2(opLine+diagram.Op(r.Kind), total, amount, func(x, y int32) diagram.Ref { return e.lineLeaves(r.Kind, x, y) }, nil)
 	}
 	a.rules[i].value = amount
 	after := e.choose(a.rules[i].applies, with, total)

@@ -1,7 +1,6 @@
 package exact
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/clausewise/clausewise/dsl/ast"
@@ -220,11 +219,11 @@ func (e *evaluation) combine(x *tree.Aggregate, acc, v diagram.Ref) diagram.Ref 
 }
 
 // partsOf are the leaves of which a value is the smallest or largest: itself, where it is no such value.
-func (l *leaf) partsOf(id int32, sign int) []int32 {
-	if int(l.sign) == sign {
+func (e *evaluation) partsOf(id int32, sign int) []int32 {
+	if l := &e.leaves[id]; int(l.sign) == sign {
 		return l.parts
 	}
-	return []int32{id}
+	return e.alone(id)
 }
 
 // pick is the smaller (sign -1) or larger (sign 1) of two values; n/a gives way.
@@ -255,7 +254,7 @@ func (e *evaluation) pick(a, b int32, sign int) diagram.Ref {
 			return diagram.Ref(b)
 		}
 	}
-	parts, more := x.partsOf(a, sign), y.partsOf(b, sign)
+	parts, more := e.partsOf(a, sign), e.partsOf(b, sign)
 	all := e.union(parts, more)
 	deps := e.union(x.deps, y.deps)
 	if len(all) > 2 {
@@ -269,7 +268,7 @@ func (e *evaluation) pick(a, b int32, sign int) diagram.Ref {
 	case slices.Equal(all, more):
 		return diagram.Ref(b)
 	}
-	k, l := key{op: ofPick, n: int32(sign), text: fmt.Sprint(all)}, leaf{deps: deps, parts: all, sign: int8(sign)}
+	k, l := key{op: ofPick, n: int32(sign), a: e.listed(all)}, leaf{deps: deps, parts: all, sign: int8(sign)}
 	if sign < 0 {
 		l.lo, l.hi = lowest(rx.lo, ry.lo), smaller(rx.hi, ry.hi)
 	} else {

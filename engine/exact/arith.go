@@ -34,7 +34,7 @@ func (e *evaluation) arith2(op operation, a, b diagram.Ref) diagram.Ref {
 	if a >= 0 && b >= 0 {
 		return e.arithLeaves(op, int32(a), int32(b))
 	}
-	return e.d.Map2(a, b, func(x, y int32) diagram.Ref { return e.arithLeaves(op, x, y) })
+	return e.d.Apply2(opArith+diagram.Op(op), a, b, func(x, y int32) diagram.Ref { return e.arithLeaves(op, x, y) }, nil)
 }
 
 func (e *evaluation) arithLeaves(op operation, x, y int32) diagram.Ref {

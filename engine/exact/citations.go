@@ -73,14 +73,19 @@ func (c *citer) count() int {
 
 // list appends the clauses in document order with their strongest effects.
 func (c *citer) list(p *tree.Policy, out []outcome.Citation) []outcome.Citation {
-	for i, w := range c.set[effects*c.w:] {
-		for ; w != 0; w &= w - 1 {
-			b := bits.TrailingZeros64(w)
-			for effect := range effects {
-				if c.set[effect*c.w+i]>>b&1 == 1 {
-					out = append(out, outcome.Citation{Clause: p.Clauses[i*64+b], Effect: outcome.Effect(effect)})
-					break
-				}
+	for i, all := range c.set[effects*c.w:] {
+		if all == 0 {
+			continue
+		}
+		from := len(out)
+		out = out[:from+bits.OnesCount64(all)]
+		left := all
+		for effect := 0; left != 0; effect++ {
+			w := c.set[effect*c.w+i] & left
+			for left &^= w; w != 0; w &= w - 1 {
+				b := bits.TrailingZeros64(w)
+				cite := &out[from+bits.OnesCount64(all&(1<<b-1))]
+				cite.Clause, cite.Effect = p.Clauses[i*64+b], outcome.Effect(effect)
 			}
 		}
 	}

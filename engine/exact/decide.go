@@ -42,7 +42,8 @@ func (e *evaluation) decide(d *tree.Decision) *answer {
 	if a := e.answers[d.Index]; a != nil {
 		return a
 	}
-	a := e.rooms.answers.one(answer{arises: True, spared: -1})
+	a := &e.rooms.answers.take(1)[0]
+	a.arises, a.spared = True, -1
 	prepared := &e.decisions[d.Index]
 	if d.Arises != nil {
 		a.arises = e.truth(prepared.arises)
@@ -281,13 +282,16 @@ func (e *evaluation) mergeLeaves(x, y int32) diagram.Ref {
 
 // disagree is a conflict of the values of two leaves, of which the first may be a conflict already.
 func (e *evaluation) disagree(x, y int32) diagram.Ref {
-	sides := []int32{x, y}
+	were := e.alone(x)
 	if lx := &e.leaves[x]; lx.kind == conflict {
 		if slices.Contains(lx.parts, y) {
 			return diagram.Ref(x)
 		}
-		sides = append(slices.Clone(lx.parts), y)
+		were = lx.parts
 	}
+	sides := e.rooms.ids.take(len(were) + 1)
+	copy(sides, were)
+	sides[len(were)] = y
 	slices.Sort(sides)
 	for _, id := range e.conflicts {
 		if slices.Equal(e.leaves[id].parts, sides) {

@@ -9,7 +9,7 @@ import (
 // duty is the obligation a sentence states. A detail that is n/a is left out; an amount of zero means that there is no duty.
 func (e *evaluation) duty(r *tree.Rule, template int32) diagram.Ref {
 	if e.bare[template] == 0 {
-		e.bare[template] = e.addLeaf(leaf{kind: known, v: value.OfDuty(e.templates[template])})
+		e.bare[template] = e.addKnown(value.OfDuty(e.templates[template]))
 	}
 	out := diagram.Ref(e.bare[template])
 	for i, x := range [...]tree.Expr{r.Duty.Amount, r.Duty.InsuredFor, r.Duty.NotBefore, r.Duty.By} {
@@ -51,7 +51,7 @@ func (e *evaluation) worth(amount tree.Expr) diagram.Ref {
 }
 
 func (e *evaluation) detail(duty diagram.Ref, x tree.Expr, detail int32) diagram.Ref {
-	return e.d.Map2(duty, e.scalar(x), func(l, v int32) diagram.Ref {
+	return e.d.Apply2(opDetail+diagram.Op(detail), duty, e.scalar(x), func(l, v int32) diagram.Ref {
 		ld, lv := &e.leaves[l], &e.leaves[v]
 		k := key{op: ofDuty, n: detail, a: l, b: v}
 		switch {
@@ -64,7 +64,7 @@ func (e *evaluation) detail(duty diagram.Ref, x tree.Expr, detail int32) diagram
 			return e.unknown(k, leaf{deps: e.union(ld.deps, lv.deps)})
 		}
 		return diagram.Ref(l)
-	})
+	}, nil)
 }
 
 // establishedDuties is the list of the duties whose trigger holds and whose details are known; it is always decided.
@@ -79,5 +79,5 @@ func (e *evaluation) establishedDuties(d *tree.Decision, a *answer) diagram.Ref 
 			list = append(list, v)
 		}
 	}
-	return diagram.Ref(e.addLeaf(leaf{kind: known, v: value.OfList(list)}))
+	return diagram.Ref(e.addKnown(value.OfList(list)))
 }

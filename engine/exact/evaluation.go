@@ -27,6 +27,7 @@ type evaluation struct {
 	simples    constants
 	others     map[string]int32 // constants with something behind them, by their text
 	open       map[key]int32    // open values, and those made step by step
+	lists      map[uint64]int32 // by the number of a list and one more leaf: the number of the longer list
 	noHolidays diagram.Ref      // the leaf of the calendar without days; 0: not yet
 	bare       []int32          // leaves of the templates of duties; 0: not yet
 	varIDs     map[key]diagram.Var
@@ -146,7 +147,6 @@ func (prepared *Policy) begin(given []value.Value, readings []int) *evaluation {
 		e.stamp = 1
 	}
 	e.sourcesAt.empty()
-	e.initLeaves()
 	return e
 }
 
@@ -159,11 +159,12 @@ func (e *evaluation) end() {
 		return
 	}
 	e.given, e.problems, e.needs.room = nil, nil, nil
-	clear(e.leaves)
-	e.leaves = e.leaves[:0]
+	clear(e.leaves[firstLeaves:])
+	e.leaves = e.leaves[:firstLeaves]
 	e.simples.empty()
 	empty(&e.others)
 	empty(&e.open)
+	empty(&e.lists)
 	empty(&e.varIDs)
 	empty(&e.srcIDs)
 	clear(e.bare)
@@ -205,7 +206,7 @@ func newEvaluation(prepared *Policy) *evaluation {
 	p := prepared.p
 	e := &evaluation{
 		Policy: prepared, d: diagram.New(prepared.nodes), simples: newConstants(),
-		others: map[string]int32{}, open: map[key]int32{}, varIDs: map[key]diagram.Var{}, srcIDs: map[sourceKey]int32{},
+		others: map[string]int32{}, open: map[key]int32{}, varIDs: map[key]diagram.Var{}, srcIDs: map[sourceKey]int32{}, lists: map[uint64]int32{},
 		bare:      make([]int32, len(prepared.templates)),
 		inputs:    make([]*operand, len(p.Inputs)),
 		terms:     make([]*operand, len(p.Terms)),
@@ -216,7 +217,8 @@ func newEvaluation(prepared *Policy) *evaluation {
 		truths:    make([]truth, prepared.conds),
 		switched:  make([]truth, prepared.sentences),
 	}
-	e.operation = operations{cond: e.condOf, equal: e.equalLeaves, atMost: e.atMostLeaves, numbers: e.numberOf, merge: e.mergeLeaves, rank: e.rankLeaves}
+	e.initLeaves()
+	e.operation = operations{cond: e.condOf, equal: e.equalLeaves, atMost: e.atMostLeaves, numbers: e.numberOf, merge: e.mergeLeaves, rank: e.rankLeaves, asks: e.asksFact}
 	for i, in := range p.Inputs {
 		e.origins[i] = origin{input: in, path: in.Name}
 	}
@@ -264,10 +266,16 @@ func (e *evaluation) atom(k key, sources []int32) diagram.Ref {
 }
 
 func (e *evaluation) scalarOperand(r diagram.Ref) *operand {
-	return e.rooms.operands.one(operand{ref: r})
+	o := &e.rooms.operands.take(1)[0]
+	o.ref = r
+	return o
 }
 
-func (e *evaluation) setOperand(s *setValue) *operand { return e.rooms.operands.one(operand{set: s}) }
+func (e *evaluation) setOperand(s *setValue) *operand {
+	o := &e.rooms.operands.take(1)[0]
+	o.set = s
+	return o
+}
 
 // bind evaluates f with the variable standing for the member.
 func (e *evaluation) bind(v *tree.ElementVar, b binding, f func()) {

@@ -232,7 +232,12 @@ func (e *evaluation) readDecision(d *tree.Decision) diagram.Ref {
 	case e.d.Greatest(a.ref) <= NA:
 		a.read = a.ref
 	default:
-		a.read = e.d.Map(a.ref, func(l int32) diagram.Ref { return e.readLeaf(d, l) })
+		read := func(l int32) diagram.Ref { return e.readLeaf(d, l) }
+		if op := opRead + diagram.Op(d.Index); op < opRound {
+			a.read = e.d.Apply(op, a.ref, read, NA)
+		} else {
+			a.read = e.d.Map(a.ref, read)
+		}
 	}
 	a.isRead = !e.d.Over()
 	return a.read

@@ -38,7 +38,7 @@ const (
 	ofRoll                   // the working day on or after leaf a, by the calendar b of the policy text
 	ofRound                  // leaf a rounded to the step b by mode n
 	ofArith                  // a and b by operation n
-	ofPick                   // the smallest (n −1) or largest (n 1) of the leaves text
+	ofPick                   // the smallest (n −1) or largest (n 1) of the leaves of the list a
 	ofList                   // list a and one more member b
 	ofBounds                 // the bounds of function a, of the aggregate of these words
 	ofAggregate              // the aggregate n of function b of a member, over list a
@@ -119,6 +119,21 @@ func (e *evaluation) memberText(b binding) string {
 		return string(appendKey(nil, b.v))
 	}
 	return strconv.Itoa(int(e.plainLeaf(int32(b.ref))))
+}
+
+// listed numbers a list of leaves: equal lists have one number.
+func (e *evaluation) listed(ids []int32) int32 {
+	at := int32(0)
+	for _, id := range ids {
+		step := uint64(uint32(at))<<32 | uint64(uint32(id))
+		next, ok := e.lists[step]
+		if !ok {
+			next = int32(len(e.lists)) + 1
+			e.lists[step] = next
+		}
+		at = next
+	}
+	return at
 }
 
 func (k key) as(r role) key {

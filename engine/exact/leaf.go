@@ -45,6 +45,7 @@ const (
 	leafTrue
 	leafNA
 	leafNone
+	firstLeaves = iota
 )
 
 // The constant functions.
@@ -76,6 +77,17 @@ func (e *evaluation) addLeaf(l leaf) int32 {
 	return int32(len(e.leaves) - 1)
 }
 
+// addKnown adds the leaf of a value. What lies behind the end of the leaves is zero.
+func (e *evaluation) addKnown(v value.Value) int32 {
+	n := len(e.leaves)
+	if n == cap(e.leaves) {
+		return e.addLeaf(leaf{kind: known, v: v})
+	}
+	e.leaves = e.leaves[:n+1]
+	e.leaves[n].v = v
+	return int32(n)
+}
+
 // constant is the function that is v everywhere. Equal values give the same leaf.
 func (e *evaluation) constant(v value.Value) diagram.Ref {
 	if v.Kind == value.Bool {
@@ -91,7 +103,7 @@ func (e *evaluation) constant(v value.Value) diagram.Ref {
 	if id, ok := e.others[string(e.rooms.text)]; ok {
 		return diagram.Ref(id)
 	}
-	id := e.addLeaf(leaf{kind: known, v: v})
+	id := e.addKnown(v)
 	e.others[string(e.rooms.text)] = id
 	return diagram.Ref(id)
 }
@@ -152,7 +164,7 @@ func (e *evaluation) simple(v value.Value) diagram.Ref {
 			return diagram.Ref(c.slots[i].id)
 		}
 	}
-	id := e.addLeaf(leaf{kind: known, v: v})
+	id := e.addKnown(v)
 	c.slots[i] = constantSlot{gen: c.gen, id: id}
 	c.used++
 	if 2*c.used > len(c.slots) {

@@ -23,6 +23,12 @@ const (
 	opArises
 	opWhere
 	opSame
+	opDetail                         // and the number of the detail
+	opLine   = opDetail + 4          // and the kind of the rule
+	opArith  = opLine + 32           // and the operation
+	opRead   = diagram.Plain + 1<<10 // and the number of the decision
+	opRound  = opRead + 1<<18        // and the number of the rule
+	opBeyond = opRound + 1<<18
 )
 
 // operations are the methods that diagrams call, bound once.
@@ -30,6 +36,7 @@ type operations struct {
 	cond, numbers        func(int32) diagram.Ref
 	equal, atMost, merge func(a, b int32) diagram.Ref
 	rank                 func(a, b int32) diagram.Ref
+	asks                 func(diagram.Ref) bool
 }
 
 func notLeaf(l int32) diagram.Ref {

@@ -16,7 +16,8 @@ import (
 // gathered is what an answer comes to: its status and value, or what it waits for.
 type gathered struct {
 	status outcome.Status
-	value  value.Value
+	value  *value.Value // nil: none
+	set    value.Value
 	// facts, judgments and lacking are sources: plain facts, determinations, decisions without an answer.
 	facts, judgments, lacking []int32
 	seen, asked               marks // sources
@@ -217,13 +218,16 @@ func (e *evaluation) awaited(in *tree.Input) outcome.Awaited {
 
 // orderNeeds puts the facts first that settle the most decisions, then those declared first.
 func (e *evaluation) orderNeeds(res *outcome.Result) {
-	wanted := e.countNeeds(res)
+	if !slices.ContainsFunc(res.Decisions, severalNeeds) {
+		return
+	}
+	w := e.countNeeds(res)
 	for i := range res.Decisions {
 		if len(res.Decisions[i].Needs) < 2 {
 			continue
 		}
 		slices.SortStableFunc(res.Decisions[i].Needs, func(a, b outcome.Need) int {
-			if c := wanted(b) - wanted(a); c != 0 {
+			if c := w.of(&b) - w.of(&a); c != 0 {
 				return int(c)
 			}
 			if c := a.Input.Index - b.Input.Index; c != 0 {
@@ -234,32 +238,40 @@ func (e *evaluation) orderNeeds(res *outcome.Result) {
 	}
 }
 
-// countNeeds counts how many decisions need a fact, which most often is an input by its name, else a field.
-func (e *evaluation) countNeeds(res *outcome.Result) func(outcome.Need) int32 {
-	plain := e.gathered.wanted[:0]
-	for range e.p.Inputs {
-		plain = append(plain, 0)
+func severalNeeds(d outcome.Decision) bool { return len(d.Needs) > 1 }
+
+// wanted is how many decisions need a fact, which most often is an input by its name, else a field.
+type wanted struct {
+	inputs []int32 // by Input.Index
+	fields map[string]int32
+}
+
+func (w *wanted) of(n *outcome.Need) int32 {
+	if n.Path == n.Input.Name {
+		return w.inputs[n.Input.Index]
 	}
-	e.gathered.wanted = plain
-	var fields map[string]int32
+	return w.fields[n.Path]
+}
+
+func (e *evaluation) countNeeds(res *outcome.Result) wanted {
+	w := wanted{inputs: e.gathered.wanted[:0]}
+	for range e.p.Inputs {
+		w.inputs = append(w.inputs, 0)
+	}
+	e.gathered.wanted = w.inputs
 	for i := range res.Decisions {
 		for _, n := range res.Decisions[i].Needs {
 			if n.Path == n.Input.Name {
-				plain[n.Input.Index]++
+				w.inputs[n.Input.Index]++
 				continue
 			}
-			if fields == nil {
-				fields = map[string]int32{}
+			if w.fields == nil {
+				w.fields = map[string]int32{}
 			}
-			fields[n.Path]++
+			w.fields[n.Path]++
 		}
 	}
-	return func(n outcome.Need) int32 {
-		if n.Path == n.Input.Name {
-			return plain[n.Input.Index]
-		}
-		return fields[n.Path]
-	}
+	return w
 }
 
 // pathOrder compares the paths of two needs of one input: members as they stand in the list, then fields as they are declared.

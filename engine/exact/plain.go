@@ -1,7 +1,6 @@
 package exact
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/clausewise/clausewise/engine/diagram"
@@ -47,7 +46,7 @@ func (e *evaluation) plainKey(k key, among []int32) key {
 	case ofBounds:
 		k.a = e.plainFunction(k.a)
 	case ofPick:
-		k.text = fmt.Sprint(e.plainLeaves(among))
+		k.a = e.listed(e.plainLeaves(among))
 	case ofField, ofQuant:
 		k.a = e.plainLeaf(k.a)
 	case ofAggregate:
@@ -62,7 +61,7 @@ func (e *evaluation) plainKey(k key, among []int32) key {
 }
 
 func (e *evaluation) plainLeaves(ids []int32) []int32 {
-	out := make([]int32, len(ids))
+	out := e.rooms.ids.take(len(ids))
 	for i, l := range ids {
 		out[i] = e.plainLeaf(l)
 	}

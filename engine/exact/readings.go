@@ -19,6 +19,7 @@ type trial struct {
 	state     []symbolState
 	// answers are those of the case to decisions that are evaluated again, by Decision.Index.
 	answers []*answer
+	anew    []int32 // the decisions whose answers these are
 	log     []replaced
 }
 
@@ -69,11 +70,13 @@ func (e *evaluation) readUses(res *outcome.Result) {
 	res.Readings = make([]outcome.ReadingUse, 0, len(e.p.Ambiguities))
 	for _, amb := range e.p.Ambiguities {
 		use := outcome.ReadingUse{Ambiguity: amb, Reading: e.readings[amb.Index]}
-		for r := range amb.Readings {
-			if r != use.Reading && e.anyReads(res, amb.Index) {
-				e.try(amb.Index, r)
-				e.decisive(&use, res)
-				e.retreat()
+		if e.anyReads(res, amb.Index) {
+			for r := range amb.Readings {
+				if r != use.Reading {
+					e.try(amb.Index, r)
+					e.decisive(&use, res)
+					e.retreat()
+				}
 			}
 		}
 		e.readings[amb.Index] = use.Reading
@@ -112,7 +115,10 @@ func (e *evaluation) retreat() {
 		}
 	}
 	t.log = t.log[:0]
-	clear(t.answers)
+	for _, i := range t.anew {
+		t.answers[i] = nil
+	}
+	t.anew = t.anew[:0]
 }
 
 // anyReads tells whether a decision of the result depends on an ambiguity.
@@ -142,6 +148,9 @@ func (e *evaluation) changes(d *outcome.Decision) bool {
 	if e.refresh(n); e.trial.state[n] == asBefore {
 		return false
 	}
+	if e.awaitsFact(e.decide(d.Decision)) {
+		return d.Status != outcome.NeedsFacts
+	}
 	status, v := e.verdict(d.Decision)
 	if status != d.Status {
 		return true
@@ -150,6 +159,32 @@ func (e *evaluation) changes(d *outcome.Decision) bool {
 		return valueKey(v) != valueKey(d.Value)
 	}
 	return !value.Equal(v, d.Value)
+}
+
+// awaitsFact tells whether an answer is seen at once to wait for a plain fact.
+func (e *evaluation) awaitsFact(a *answer) bool {
+	switch {
+	case a.capped || e.narrowed || e.d.Over():
+		return false
+	case a.set == nil:
+		return e.asksFact(a.ref)
+	case a.set.ok != True:
+		return false
+	}
+	return slices.ContainsFunc(a.set.members, e.operation.asks)
+}
+
+// asksFact tells whether a function begins with a question for a plain fact.
+func (e *evaluation) asksFact(r diagram.Ref) bool {
+	if r >= 0 {
+		return false
+	}
+	for _, id := range e.vars[e.d.First(r)].sources {
+		if s := &e.sources[id]; s.input != nil && s.decision == nil && s.guard == True && s.input.Kind != tree.Determination {
+			return true
+		}
+	}
+	return false
 }
 
 // refresh sees to it that a symbol is what it is in the trial, and notes whether that is what it was.
@@ -207,7 +242,7 @@ func (e *evaluation) again(n int32) {
 	i -= len(p.Schedules)
 	old := e.answers[i]
 	e.putAnswer(p.Decisions[i], nil)
-	t.answers[i] = old
+	t.answers[i], t.anew = old, append(t.anew, int32(i))
 	if old != nil && sameAnswer(old, e.decide(p.Decisions[i])) {
 		e.answers[i], t.state[n] = old, asBefore
 	}

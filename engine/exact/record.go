@@ -23,7 +23,7 @@ func (e *evaluation) record(res *outcome.Result) {
 	e.allDuties(res)
 	res.Inputs = make([]outcome.InputUse, len(e.p.Inputs))
 	for i, in := range e.p.Inputs {
-		res.Inputs[i] = e.inputUse(in)
+		e.inputUse(&res.Inputs[i], in)
 	}
 }
 
@@ -197,14 +197,15 @@ func (e *evaluation) duties(res *outcome.Result, d *tree.Decision, a *answer) {
 }
 
 // inputUse is an input as the decisions used it.
-func (e *evaluation) inputUse(in *tree.Input) outcome.InputUse {
-	u := outcome.InputUse{Input: in, Value: e.given[in.Index]}
-	if u.Value.Kind != value.Invalid {
-		return u
+func (e *evaluation) inputUse(u *outcome.InputUse, in *tree.Input) {
+	u.Input = in
+	if v := &e.given[in.Index]; v.Kind != value.Invalid {
+		u.Value = *v
+		return
 	}
 	o := e.inputs[in.Index]
 	if o == nil {
-		return u
+		return
 	}
 	var v value.Value
 	var ok bool
@@ -218,5 +219,4 @@ func (e *evaluation) inputUse(in *tree.Input) outcome.InputUse {
 		u.Assumed = in.Default != nil
 		u.Fixed = in.Kind == tree.Determination
 	}
-	return u
 }

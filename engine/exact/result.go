@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/clausewise/clausewise/dsl/tree"
+	"github.com/clausewise/clausewise/dsl/types"
 	"github.com/clausewise/clausewise/engine/diagram"
 	"github.com/clausewise/clausewise/engine/outcome"
 	"github.com/clausewise/clausewise/stdlib/value"
@@ -76,11 +77,13 @@ func (e *evaluation) decisionsOf(res *outcome.Result, only map[string]bool) {
 	if n == 0 {
 		return
 	}
-	res.Decisions = make([]outcome.Decision, 0, n)
+	res.Decisions = make([]outcome.Decision, n)
+	n = 0
 	for _, d := range e.p.Decisions {
 		if asked(d) {
-			res.Decisions = append(res.Decisions, outcome.Decision{Decision: d})
-			e.outcome(&res.Decisions[len(res.Decisions)-1])
+			res.Decisions[n].Decision = d
+			e.outcome(&res.Decisions[n])
+			n++
 		}
 	}
 }
@@ -90,11 +93,14 @@ func (e *evaluation) outcome(out *outcome.Decision) {
 	a := e.decide(out.Decision)
 	out.Capped = a.capped
 	open := e.settled(a)
-	out.Status, out.Value = e.gathered.status, e.gathered.value
+	out.Status = e.gathered.status
+	if v := e.gathered.value; v != nil {
+		out.Value = *v
+	}
 	switch {
 	case open:
 		if !a.capped && a.set == nil {
-			out.Min, out.Max = e.rangeOf(a.ref)
+			e.bound(out, a.ref)
 		}
 		e.fill(out)
 	case a.set != nil:
@@ -108,12 +114,15 @@ func (e *evaluation) outcome(out *outcome.Decision) {
 // verdict is the status and value of a decision alone.
 func (e *evaluation) verdict(d *tree.Decision) (outcome.Status, value.Value) {
 	e.settled(e.decide(d))
-	return e.gathered.status, e.gathered.value
+	if v := e.gathered.value; v != nil {
+		return e.gathered.status, *v
+	}
+	return e.gathered.status, value.Value{}
 }
 
 // settled finds out what an answer comes to, and whether it waits for something.
 func (e *evaluation) settled(a *answer) (open bool) {
-	e.gathered.status, e.gathered.value = outcome.Decided, value.Value{}
+	e.gathered.status, e.gathered.value = outcome.Decided, nil
 	switch {
 	case a.capped:
 		e.gather(e.reached())
@@ -126,7 +135,7 @@ func (e *evaluation) settled(a *answer) (open bool) {
 	}
 	switch l := &e.leaves[a.ref]; l.kind {
 	case known:
-		e.gathered.value = l.v
+		e.gathered.value = &l.v
 	case na:
 		e.gathered.status = outcome.NotApplicable
 	case none:
@@ -147,7 +156,8 @@ func (e *evaluation) settledSet(a *answer) (open bool) {
 		return false
 	case True:
 		if v, ok := a.set.known(); ok {
-			e.gathered.value = v
+			e.gathered.set = v
+			e.gathered.value = &e.gathered.set
 			return false
 		}
 	}
@@ -181,6 +191,21 @@ func (e *evaluation) sides(out *outcome.Decision, a *answer) {
 		if v, ok := e.knownValue(a.rules[i].value); ok && gives(i, r) && (a.rules[i].applies == True || !certain[a.rules[i].value]) {
 			out.Conflict = append(out.Conflict, outcome.Side{Rule: r, Clause: r.Clause, Value: v})
 		}
+	}
+}
+
+// bound notes where an open amount or day lies.
+func (e *evaluation) bound(out *outcome.Decision, r diagram.Ref) {
+	switch out.Decision.Type.Kind {
+	case types.Bool, types.Enum, types.Duty, types.Duties:
+		return
+	}
+	lo, hi := e.rangeOf(r)
+	if lo.Kind != value.Invalid {
+		out.Min = lo
+	}
+	if hi.Kind != value.Invalid {
+		out.Max = hi
 	}
 }
 
