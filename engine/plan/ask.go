@@ -12,11 +12,17 @@ func (m *Machine) DecideSome(k *Case, readings []int, wanted []bool, out []Answe
 	if k.bounds != kept && !m.keeps(k) {
 		return false
 	}
-	for at, i := range m.c.own {
+	own := m.c.own
+	wanted = wanted[:len(own)]
+	for at, i := range own {
 		if !wanted[at] {
 			continue
 		}
-		if !m.settled(i) {
+		c := &m.decs[i]
+		if c.epoch != m.epoch {
+			m.settle(i, c)
+		}
+		if (c.cited != m.epoch || m.c.inCurrencies) && !m.settled(i) {
 			return false
 		}
 		if out != nil {
@@ -29,11 +35,14 @@ func (m *Machine) DecideSome(k *Case, readings []int, wanted []bool, out []Answe
 // settled tells whether a decision is settled, and cites it.
 func (m *Machine) settled(i int32) bool {
 	c := m.decide(i)
-	if c.st == unsettled || c.u != 0 {
-		return false
-	}
 	if c.cited != m.epoch {
+		if c.st == unsettled || c.u != 0 {
+			return false
+		}
 		m.cite(i)
+	}
+	if !m.c.inCurrencies {
+		return true
 	}
 	d := &m.c.decisions[i]
 	return d.curOf < 0 || c.st != known || m.in[d.curOf].Kind == value.Money
@@ -69,7 +78,7 @@ func (m *Machine) Became(k, rule int) outcome.RuleStatus {
 // Detail is a detail (0 the amount, 1 what it is insured for, 2 not before, 3 by) of the duty of a rule of decision k of the answer, as a
 // number of millionths or a day. given: it arises; ok: it is an integer that the machine settled.
 func (m *Machine) Detail(k, rule, which int) (n int64, given, ok bool) {
-	f := m.c.decisions[m.c.own[k]].rules[rule].detailFns[which]
+	f := m.c.decisions[m.c.own[k]].rules[rule].detail(which)
 	if f == nil {
 		return 0, false, false
 	}

@@ -39,9 +39,11 @@ func (m *Machine) unite(cs []uint64) {
 	}
 	all := cs[effects*w:]
 	for k := range all {
-		for e := range effects {
-			all[k] |= cs[e*w+k]
+		u := uint64(0)
+		for e := k; e < effects*w; e += w {
+			u |= cs[e]
 		}
+		all[k] = u
 	}
 }
 
@@ -174,7 +176,7 @@ func (m *Machine) link1(ch *chain) *behind {
 // citeRule cites a rule by what became of it.
 func (m *Machine) citeRule(cs []uint64, r *rule, e outcome.Effect) {
 	if r.bare {
-		cs[int(e)*m.c.width+int(r.clauseWord)] |= r.clauseBit
+		cs[int(e)*m.c.width+int(r.clause>>6)] |= 1 << (r.clause & 63)
 		return
 	}
 	n, rc := m.notes[r.id], r.cites

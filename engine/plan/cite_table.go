@@ -129,7 +129,7 @@ func (b *citeBuilder) rule(r *tree.Rule) ruleCites {
 // marks prepares all of citing a rule of a simple decision.
 func (c *Code) marks(r *rule) {
 	rc := r.cites
-	r.cites = nil
+	r.ruleMarks = &ruleMarks{}
 	b := &citeBuilder{c: c}
 	clause := func(e outcome.Effect, cl int32) mark {
 		if cl < 0 {

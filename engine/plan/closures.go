@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
@@ -30,12 +32,7 @@ func (c *Code) linkAll() *linker {
 			l.rule(d, &d.rules[j])
 		}
 		if d.simplify(); d.shape != notSimple {
-			for j := range d.rules {
-				r := &d.rules[j]
-				if l.marks(r); r.when != nil && d.shape == members {
-					r.plainly = &[4]mark{no: r.misses[linkWhole+1], yes: r.hits[linkWhole], never: r.misses[linkUnless+1]}
-				}
-			}
+			l.simple(d)
 		}
 	}
 	for i := range c.bounds {
@@ -45,8 +42,33 @@ func (c *Code) linkAll() *linker {
 	return l
 }
 
-// unlink drops what closures stand for.
-func (c *Code) unlink() { c.nodes, c.kids, c.loops = nil, nil, nil }
+// simple prepares a simple decision.
+func (l *linker) simple(d *decision) {
+	if len(d.rules) > 0 {
+		d.clauseWord = max(0, d.rules[0].cites.clause>>6)
+	}
+	for j := range d.rules {
+		l.marks(&d.rules[j])
+	}
+	l.steps(d)
+	for j := range d.rules {
+		d.rules[j].cites = nil
+	}
+}
+
+// unlink drops what closures and fates stand for.
+func (c *Code) unlink() {
+	c.nodes, c.kids, c.loops = nil, nil, nil
+	c.fixed = slices.Clone(c.fixed)
+	for i := range c.decisions {
+		for j := range c.decisions[i].rules {
+			r := &c.decisions[i].rules[j]
+			if r.ruleMarks = nil; r.asStep != nil {
+				r.when, r.test = nil, nil // its step judges it
+			}
+		}
+	}
+}
 
 func (l *linker) condition(c cond) condition {
 	return condition{when: l.cond(c.when), unless: l.cond(c.unless)}
@@ -99,15 +121,16 @@ func (l *linker) rule(d *decision, r *rule) {
 	} else {
 		r.test = l.ruleTest(r)
 	}
-	for k, n := range r.details {
-		r.detailFns[k] = l.num(n)
+	if r.tree.Duty != nil {
+		r.detailFns = new([4]numFn)
+		for k, n := range r.details {
+			r.detailFns[k] = l.num(n)
+		}
 	}
 	r.defeatable = len(r.beatenBy) > 0 || len(r.disapply) > 0
-	r.simple = !r.defeatable && r.detailFns[0] == nil
+	r.simple = !r.defeatable && r.detail(0) == nil
 	r.bare = r.simple && r.test == nil && len(rc.readWith) == 0 && rc.clause >= 0 && rc.value.empty()
-	if rc.clause >= 0 {
-		r.clauseWord, r.clauseBit = rc.clause>>6, 1<<(rc.clause&63)
-	}
+	r.clause = rc.clause
 	if rc.deepUnless {
 		r.simple = false
 	}
@@ -128,6 +151,14 @@ func (l *linker) rule(d *decision, r *rule) {
 	default:
 		r.val = l.value(r.value)
 	}
+}
+
+// detail is a detail of a duty; nil for others.
+func (r *rule) detail(k int) numFn {
+	if r.detailFns == nil {
+		return nil
+	}
+	return r.detailFns[k]
 }
 
 // both is "when C unless D" as one condition.

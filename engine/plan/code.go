@@ -5,6 +5,10 @@
 // exact integers, a judgment that is not given, a problem with a fact) it leaves open: then the exact evaluator decides the case. What it
 // does settle is what the exact evaluator says, which tests compare.
 //
+// Most decisions are simple: nothing defeats their rules. They are settled by steps, in which a condition that is about a word, or two, is judged where it
+// stands; the others are judged by closures. What a rule comes to is one of few fates, each with its note and its citations, prepared when the policy is
+// compiled.
+//
 // A Machine decides one case after the other; a Block decides the cases of a Sheet together, step by step.
 package plan
 
@@ -148,10 +152,11 @@ type Code struct {
 	plain      []plainBound
 	bounds     []bound // the others
 	rooms      []int32 // determinations whose bounds may leave them no value
+	fixed      []int64 // words of steps: constants, and what was judged
 	slots      int
 	slotOf     []slot
 	memos      int
-	limits     int // the most limits of one decision
+	limits     int // limits of all decisions
 	width      int // words of a bit set of clauses
 	periods    int // scratch spaces for schedule periods
 	ruleCount  int
@@ -159,6 +164,8 @@ type Code struct {
 	readings   int
 	// valued: something besides the bounds of facts reads them as values, and not as words.
 	valued bool
+	// inCurrencies: an amount is in the currency of a fact.
+	inCurrencies bool
 }
 
 type work struct {
@@ -200,22 +207,28 @@ type decision struct {
 	curOf      int32 // input whose currency an amount has; −1
 	arisesFn   condFn
 	rules      []rule
-	order      []int32    // rules such that each comes after what beats it; those that only fall back last
-	lineOrder  []int32    // the rules that are lines, in order of their stages
-	limitsFrom int        // where the limits begin in lineOrder
-	limitsTo   int        // and end
-	stages     [4][]int32 // lines: additions and deductions, limits, floors, rounding
+	order      []int32 // rules such that each comes after what beats it; those that only fall back last
+	lineOrder  []int32 // the rules that are lines, in order of their stages
+	limitsFrom int     // where the limits begin in lineOrder
+	limitsTo   int     // and end
+	at         int32
+	clauseWord int32 // of a simple decision: the word of a set of clauses in which most of those of its rules are
 
 	tree          *tree.Decision
 	currency      money.Currency
 	arisesMark    mark
 	bits, bitsLen int // its citations in Machine.bits
+
+	// Of a simple decision: the first of the steps by which it is settled, of those that are limits, of those that give members of a set, and of the rules
+	// that only fall back.
+	steps, limits, members, fallback *step
 }
 
+// ruleMarks are what citing a simple rule takes that applies, does not, or is a limit that changes nothing: by the link that settled it, from linkWhole,
+// and for misses from linkUnless. Fates and blocks are made of them.
+type ruleMarks struct{ hits, misses, idle []mark }
+
 type rule struct {
-	when condFn // the whole condition; nil: always
-	// test is the condition with the note of the link that settles it, where it matters for the citations which one does.
-	test  func(*Machine) (truth, int16)
 	num   numFn
 	bit   uint64 // Member
 	k     int64  // constant
@@ -228,29 +241,28 @@ type rule struct {
 	constant   bool // value is nodes[value].k
 	defeatable bool
 	beats      bool // another rule yields to it
-	bare       bool // simple, and citing the rule takes its clause alone: clauseBit in word clauseWord of a bit set
-	clauseWord int32
-	clauseBit  uint64
+	bare       bool // simple, and citing the rule takes its clause alone
+	mode       money.Mode
+	when       condFn // the whole condition; nil: always
+	// test is the condition with the note of the link that settles it, where it matters for the citations which one does.
+	test   func(*Machine) (truth, int16)
+	clause int32
 
-	// hits, misses and idle are what citing a simple rule takes that applies, does not, or is a limit that changes nothing: by the link that settled
-	// it, from linkWhole, and for misses from linkUnless.
-	hits, misses, idle []mark
-	// plainly is, by truth, what citing a rule takes whose links do not matter; nil for others.
-	plainly *[4]mark
+	details    [4]int32   // of a duty: amount, insured for, not before, by; −1
+	detailFns  *[4]numFn  // likewise
+	*ruleMarks            // of a rule of a simple decision, until the policy is compiled
+	asStep     *step      // likewise, from then on
+	cites      *ruleCites // nil for a rule of a simple decision
 
-	set       setFn
-	val       valueFn
-	detailFns [4]numFn
-	beatenBy  []int32 // indexes in decision.rules
-	disapply  []int32 // indexes in Code.disapplies
-	step      int64
-	mode      money.Mode
-	cites     *ruleCites // nil for a rule of a simple decision, which has hits, misses and idle
+	set      setFn
+	val      valueFn
+	beatenBy []int32 // indexes in decision.rules
+	disapply []int32 // indexes in Code.disapplies
+	step     int64
 
-	tree    *tree.Rule
-	cond    cond
-	member  int
-	details [4]int32 // amount, insured for, not before, by; −1
+	tree   *tree.Rule
+	cond   cond
+	member int
 }
 
 // bound is a check of a given input: it is broken where cond holds and test is no.

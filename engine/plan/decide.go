@@ -45,6 +45,11 @@ var statuses = [...]outcome.RuleStatus{no: outcome.Failed, yes: outcome.Applied,
 
 // applies settles a rule's condition and defeat, and records it.
 func (m *Machine) applies(d *decision, r *rule) truth {
+	if s := r.asStep; s != nil {
+		t, n := s.came(m)
+		m.notes[r.id] = n
+		return holds(t)
+	}
 	t, link := yes, int16(linkWhole)
 	switch {
 	case r.when != nil:
@@ -65,7 +70,7 @@ func (m *Machine) applies(d *decision, r *rule) truth {
 // stands is whether a rule whose condition holds, or may, is worth something and not defeated.
 func (m *Machine) stands(d *decision, r *rule, t truth) truth {
 	at := &m.notes[r.id]
-	if worth := r.detailFns[0]; worth != nil {
+	if worth := r.detail(0); worth != nil {
 		// A duty to pay nothing does not arise.
 		switch x := worth(m); {
 		case x == 0:
@@ -297,7 +302,7 @@ func (m *Machine) single(i int32, d *decision, c *cell) {
 		m.otherwise(i, d, c)
 	}
 	if d.lines && c.st == known {
-		m.account(i, d, c)
+		m.account(d, c)
 	}
 }
 
@@ -309,7 +314,8 @@ func alike(a, b *tree.Duty) bool {
 // duty settles the details of a duty: its cell has the rule's index.
 func (m *Machine) duty(r *rule, j int32, c *cell) {
 	c.n = int64(j)
-	for _, f := range r.detailFns {
+	for k := range len(r.details) {
+		f := r.detail(k)
 		if f == nil {
 			continue
 		}
@@ -334,35 +340,31 @@ func (m *Machine) listDuties(d *decision) {
 	}
 }
 
-// account runs the stages of an amount: additions and deductions, limits, floors, rounding.
-func (m *Machine) account(i int32, d *decision, c *cell) {
-	var ok bool
-	total := c.n
-	var before int64
-	for k, lines := range d.stages {
-		if k == limitStage {
-			before = total
-		}
-		if len(lines) == 0 {
-			continue
-		}
-		if total, ok = m.stage(d, lines, total); !ok {
-			c.st = unsettled
-			return
-		}
-		if k == limitStage {
-			m.bindings(d, before, total)
+// The stages of an amount: additions and deductions, limits, floors, rounding.
+const (
+	limitStage = 1
+	stages     = 4
+)
+
+// account runs the stages of an amount.
+func (m *Machine) account(d *decision, c *cell) {
+	limits := d.lineOrder[d.limitsFrom:d.limitsTo]
+	before, ok := m.stage(d, d.lineOrder[:d.limitsFrom], c.n)
+	after := before
+	if ok {
+		if after, ok = m.stage(d, limits, before); ok {
+			m.bindings(d, limits, before, after)
+			after, ok = m.stage(d, d.lineOrder[d.limitsTo:], after)
 		}
 	}
-	c.n = total
+	if c.n = after; !ok {
+		c.st = unsettled
+	}
 }
 
-// limitStage is the stage of the limits.
-const limitStage = 1
-
 // bindings notes which applied limits bind: smaller than the amount before limits and equal to the amount after them.
-func (m *Machine) bindings(d *decision, before, after int64) {
-	for _, j := range d.stages[limitStage] {
+func (m *Machine) bindings(d *decision, limits []int32, before, after int64) {
+	for _, j := range limits {
 		r := &d.rules[j]
 		if m.notes[r.id].status == outcome.Applied {
 			x := r.num(m)
@@ -371,7 +373,7 @@ func (m *Machine) bindings(d *decision, before, after int64) {
 	}
 }
 
-// stage applies the lines of one stage; false where one is not settled.
+// stage applies lines in their order; false where one is not settled.
 func (m *Machine) stage(d *decision, lines []int32, total int64) (int64, bool) {
 	for _, j := range lines {
 		r := &d.rules[j]
@@ -425,9 +427,8 @@ func (m *Machine) binding(i int32) (mask, unk uint64, st state) {
 		return 0, 0, c.st
 	}
 	d := &m.c.decisions[i]
-	for j := range d.rules {
-		r := &d.rules[j]
-		if r.kind == tree.Limit && r.tree.AsMember >= 0 && m.notes[r.id].status == outcome.Applied && m.changed[r.id] {
+	for _, j := range d.lineOrder[d.limitsFrom:d.limitsTo] {
+		if r := &d.rules[j]; m.changed[r.id] && m.notes[r.id].status == outcome.Applied && r.tree.AsMember >= 0 {
 			mask |= 1 << r.tree.AsMember
 		}
 	}

@@ -146,12 +146,12 @@ func plainKind(k value.Kind) bool {
 }
 
 func (l *lowering) decision(d *tree.Decision, by func([]*tree.Disapply) []int32) decision {
-	out := decision{tree: d, arises: l.opt(d.Arises), kind: kindOf(d.Type), ranked: d.Type.Ranked, duty: d.Type.Kind == types.Duty,
+	out := decision{at: int32(d.Index), tree: d, arises: l.opt(d.Arises), kind: kindOf(d.Type), ranked: d.Type.Ranked, duty: d.Type.Kind == types.Duty,
 		duties: d.Type.Kind == types.Duties, currency: d.Type.Currency, curOf: -1}
 	out.plain = plainKind(out.kind) || out.kind == value.Set
 	if d.Type.Kind == types.Money && d.Type.Currency == money.None && d.Defaults != nil && d.Defaults.CurrencyOf != nil {
 		out.curOf = int32(d.Defaults.CurrencyOf.Index)
-		l.valued = true
+		l.valued, l.inCurrencies = true, true
 	}
 	place := make(map[*tree.Rule]int32, len(d.Rules))
 	for i, r := range d.Rules {
@@ -185,17 +185,18 @@ func (l *lowering) decision(d *tree.Decision, by func([]*tree.Disapply) []int32)
 			out.rules[j].beats = true
 		}
 	}
-	for i := range out.rules {
-		if k := stageOf(out.rules[i].tree.Kind); k >= 0 {
-			out.stages[k] = append(out.stages[k], int32(i))
-		}
-	}
-	for k, lines := range out.stages {
+	for k := range stages {
 		if k == limitStage {
-			out.limitsFrom, out.limitsTo = len(out.lineOrder), len(out.lineOrder)+len(lines)
-			l.limits = max(l.limits, len(lines))
+			out.limitsFrom = len(out.lineOrder)
 		}
-		out.lineOrder = append(out.lineOrder, lines...)
+		for i := range out.rules {
+			if stageOf(out.rules[i].tree.Kind) == k {
+				out.lineOrder = append(out.lineOrder, int32(i))
+			}
+		}
+		if k == limitStage {
+			out.limitsTo = len(out.lineOrder)
+		}
 	}
 	return out
 }

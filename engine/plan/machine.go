@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"github.com/clausewise/clausewise/dsl/tree"
 	"github.com/clausewise/clausewise/engine/outcome"
 	"github.com/clausewise/clausewise/limits"
@@ -14,6 +16,8 @@ type cell struct {
 	epoch uint32
 	cited uint32 // the epoch in which a decision was cited
 	st    state
+	found bool  // a simple decision has a rule that applies
+	vague bool  // and what it cites leads to a decision that is not settled
 	tr    truth // of a condition; no: a decision's question does not arise
 	// n is the number, member index or set; u the members of a set that are not settled.
 	n int64
@@ -36,16 +40,19 @@ type Machine struct {
 	readings []int
 	epoch    uint32
 
-	decs   []cell
-	notes  []note // by tree.Rule.ID
-	at     []int32
-	words  []int64
-	ticks  []uint64
-	tick   uint64
-	memos  []memo
-	limits []int64  // of the account that is being run
-	bits   []uint64 // citations: see cite
-	others []cell   // of terms
+	decs      []cell
+	notes     []note // by tree.Rule.ID; the last is of steps that are no rules
+	at        []int32
+	words     []int64
+	ticks     []uint64
+	tick      uint64
+	memos     []memo
+	limits    []limitRun // of the account that is being run
+	bits      []uint64   // citations: see cite
+	simple    []simple   // what is at hand of each simple decision
+	r         []int64    // the words of steps
+	undecided []int64    // the words of decisions when a case begins
+	others    []cell     // of terms
 
 	decValues  []value.Value
 	termValues []value.Value // of terms that are no plain integers
@@ -73,7 +80,7 @@ type Machine struct {
 
 // NewMachine makes a machine for the plan.
 func (c *Code) NewMachine() *Machine {
-	return &Machine{
+	m := &Machine{
 		c:          c,
 		others:     make([]cell, len(c.terms)),
 		termValues: make([]value.Value, len(c.terms)),
@@ -87,13 +94,18 @@ func (c *Code) NewMachine() *Machine {
 		ticks:      make([]uint64, c.slots+1),
 		memos:      make([]memo, c.memos),
 		periods:    make([]value.SchedulePeriod, c.periods),
-		notes:      make([]note, c.ruleCount),
+		notes:      make([]note, c.ruleCount+1),
 		changed:    make([]bool, c.ruleCount),
 		bits:       make([]uint64, len(c.decisions)*(effects+1)*c.width),
 		own:        c.NewCase(),
 		work:       limits.Default.Work,
-		limits:     make([]int64, c.limits),
+		limits:     make([]limitRun, c.limits),
 	}
+	m.r = make([]int64, len(c.inputs)+len(c.decisions)+len(c.fixed))
+	copy(m.r[len(c.inputs)+len(c.decisions):], c.fixed)
+	m.undecided = slices.Repeat([]int64{ask}, len(c.decisions))
+	m.atHand()
+	return m
 }
 
 // Within sets the limits of a case.
@@ -104,6 +116,8 @@ func (m *Machine) load(k *Case, readings []int, citing bool) {
 	m.look(k, readings, m.work)
 	m.citing, m.vague = citing, false
 	clear(m.notes)
+	n := copy(m.r, k.w[:len(m.c.inputs)])
+	copy(m.r[n:], m.undecided)
 }
 
 // look begins a case of which nothing is cited or recorded, and which may look at so many members and periods.
