@@ -166,7 +166,7 @@ func (l *linker) quantifier(n *node) condFn {
 	}
 	it := l.iterator(lp)
 	if it.kind == slotArena && !it.ticked {
-		return l.arenaQuantifier(it, body, counts, found, none)
+		return l.arenaQuantifier(it, lp.body, body, counts, found, none)
 	}
 	return func(m *Machine) truth {
 		var c cursor
@@ -191,13 +191,9 @@ func (l *linker) quantifier(n *node) condFn {
 }
 
 // arenaQuantifier runs over a list of the case.
-func (l *linker) arenaQuantifier(it *iterator, body condFn, counts, found, none truth) condFn {
+func (l *linker) arenaQuantifier(it *iterator, at int32, body condFn, counts, found, none truth) condFn {
 	slot, stride := it.slot, it.stride
-	return func(m *Machine) truth {
-		at, end, st := it.span(m)
-		if st != known {
-			return lack(st)
-		}
+	run := func(m *Machine, at, end int32) truth {
 		out := none
 		for ; at < end; at += stride {
 			m.at[slot] = at
@@ -211,6 +207,31 @@ func (l *linker) arenaQuantifier(it *iterator, body condFn, counts, found, none 
 		}
 		return out
 	}
+	if f, in, ok := l.memberOf(at, slot); ok {
+		if counts == no {
+			in = ^in
+		}
+		return l.memberQuantifier(it, f, in, found, none, run)
+	}
+	all := func(m *Machine) truth {
+		at, end, st := it.span(m)
+		if st != known {
+			return lack(st)
+		}
+		return run(m, at, end)
+	}
+	n, missing := &l.nodes[at], counts == no
+	for n.op == opNot {
+		at, missing = n.a, !missing
+		n = &l.nodes[at]
+	}
+	if b, ok := l.rangeOf(at, slot); ok {
+		return l.rangeQuantifier(it, b, missing, found, none, run)
+	}
+	if n.op == opInList && l.isTextInInput(n) && l.nodes[n.a].a == slot && it.stride == 1 && l.layouts[l.nodes[n.b].a].stride == 1 {
+		return l.textQuantifier(it, l.nodes[n.b].a, missing, found, none, all)
+	}
+	return all
 }
 
 // setQuantifier lets the members that are not settled count only where they matter.
