@@ -66,7 +66,7 @@ func (f *frame) nextInSheet() bool {
 // at is where the element of lane j begins in its case.
 func (f *frame) at(j int) int32 {
 	if f.of.source == fromSheet {
-		return f.list.at[f.from+j]
+		return f.list.at(f.from + j)
 	}
-	return f.list.at[f.rows.at[j&63]]
+	return f.list.at(int(f.rows.at[j&63]))
 }

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"encoding/binary"
 	"slices"
 
 	"github.com/clausewise/clausewise/stdlib/value"
@@ -26,12 +27,13 @@ type sheetList struct {
 	missing lanes // where there is no list
 	n       int   // elements
 	owner   []uint8
-	at      []int32              // where each begins in its case
 	fields  [][]int64            // with room for whole blocks
 	masks   column               // texts as sets, by their numbers in the case
 	masked  lanes                // where the numbers of all texts are small enough for that
 	within  []lanes              // by block of elements: the lanes to which they belong
 	begins  [blockSize + 1]int32 // by lane: where its elements begin, and those of the next
+	from    [blockSize]int32     // by lane: where its elements begin in the case
+	stride  int32
 }
 
 // NewSheet makes room for the facts of cases.
@@ -134,7 +136,7 @@ func (l *sheetList) lay(s *Sheet, of *listLaid) {
 	l.n = n
 	l.room(n)
 	clear(l.within)
-	stride := s.c.layouts[in].stride
+	l.stride = s.c.layouts[in].stride
 	at := 0
 	for i, w := range s.w[:s.n] {
 		list := w[in]
@@ -146,37 +148,44 @@ func (l *sheetList) lay(s *Sheet, of *listLaid) {
 		for k := at / blockSize; k <= (end-1)/blockSize; k++ {
 			l.within[k] |= 1 << (i & 63)
 		}
-		from, _ := span(list, stride)
+		from, _ := span(list, l.stride)
+		l.from[i&63] = from
 		for _, f := range of.fields {
 			x := int(from + f)
 			to := l.fields[f][at:end]
 			for e := range to {
 				to[e] = w[x]
-				x += int(stride)
+				x += int(l.stride)
 			}
 		}
-		owners := l.owner[at:end]
-		begins := l.at[at:end][:len(owners)]
-		for e := range owners {
-			owners[e], begins[e] = uint8(i), from
-			from += stride
+		for ; at < end; at += 8 { // what is too much the next lanes put right
+			binary.LittleEndian.PutUint64(l.owner[at:], uint64(i)*ones)
 		}
 		at = end
 	}
 	l.begins[s.n] = int32(at)
 }
 
+// ones has a one in each byte.
+const ones = 0x0101_0101_0101_0101
+
+// at is where element k begins in its case.
+func (l *sheetList) at(k int) int32 {
+	lane := l.owner[k] & 63
+	return l.from[lane] + (int32(k)-l.begins[lane])*l.stride
+}
+
 // room makes room for n elements.
 func (l *sheetList) room(n int) {
 	blocks := (n + blockSize - 1) / blockSize
-	if cap(l.owner) < blocks*blockSize {
-		l.owner, l.at = make([]uint8, 2*blocks*blockSize), make([]int32, 2*blocks*blockSize)
+	if len(l.owner) < blocks*blockSize+8 {
+		l.owner = make([]uint8, 2*blocks*blockSize+8)
 		for f := range l.fields {
 			l.fields[f] = make([]int64, 2*blocks*blockSize)
 		}
 		l.within = make([]lanes, 2*blocks)
 	}
-	l.owner, l.at, l.within = l.owner[:blocks*blockSize], l.at[:blocks*blockSize], l.within[:blocks]
+	l.within = l.within[:blocks]
 	for f := range l.fields {
 		l.fields[f] = l.fields[f][:blocks*blockSize]
 	}
