@@ -8,9 +8,12 @@ import (
 	"github.com/clausewise/clausewise/bench/timing"
 )
 
-// BenchmarkDecode reads and decodes lines, and does no more with them; a round is a line.
-func BenchmarkDecode(b *testing.B) {
-	d, err := NewDecoding()
+// BenchmarkDecode reads and decodes lines as words, and does no more with them; BenchmarkDecodeValues does so as values. A round is a line.
+func BenchmarkDecode(b *testing.B)       { decode(b, false) }
+func BenchmarkDecodeValues(b *testing.B) { decode(b, true) }
+
+func decode(b *testing.B, values bool) {
+	d, err := NewDecoding(values)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -30,10 +33,17 @@ func BenchmarkDecode(b *testing.B) {
 
 // What is decoded alone is every line, and a wrong one is seen wherever it stands.
 func TestDecoding(t *testing.T) {
-	d, err := NewDecoding()
-	if err != nil {
-		t.Fatal(err)
+	for _, values := range []bool{false, true} {
+		d, err := NewDecoding(values)
+		if err != nil {
+			t.Fatal(err)
+		}
+		testDecoding(t, d)
 	}
+}
+
+func testDecoding(t *testing.T, d *Decoding) {
+	t.Helper()
 	data := Lines(0, 200)
 	if err := d.Decode(bytes.NewReader(data)); err != nil {
 		t.Fatal(err)

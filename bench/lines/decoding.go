@@ -30,15 +30,17 @@ func house() ([]*tree.Policy, error) {
 // unread are the facts at the beginning of the policy that no rule reads.
 const unread = 7
 
-// Decoding is what policyrun batch does with lines before it decides: reading them, with all checks, as the words that the policy calculates with.
+// Decoding is what policyrun batch does with lines before it decides: reading them, with all checks, as the words that the policy calculates with, or as values
+// where it cannot do that.
 type Decoding struct {
 	decoder *line.Decoder
+	values  bool
 	cases   []*plan.Case
 	buffer  []byte
 }
 
-// NewDecoding makes it ready.
-func NewDecoding() (*Decoding, error) {
+// NewDecoding makes it ready, for values or for words.
+func NewDecoding(values bool) (*Decoding, error) {
 	versions, err := house()
 	if err != nil {
 		return nil, err
@@ -48,7 +50,7 @@ func NewDecoding() (*Decoding, error) {
 	if !ok {
 		return nil, errors.New("the policy takes values")
 	}
-	d := &Decoding{decoder: line.New(versions[0]), buffer: make([]byte, pieceBytes)}
+	d := &Decoding{decoder: line.New(versions[0]), values: values, buffer: make([]byte, pieceBytes)}
 	for range plan.BlockSize {
 		d.cases = append(d.cases, code.NewCase())
 	}
@@ -74,17 +76,29 @@ func (d *Decoding) Decode(r io.Reader) error {
 			end = bytes.LastIndexByte(piece, '\n') + 1
 		}
 		for at := 0; at < end; next++ {
-			k := d.cases[next%len(d.cases)]
-			laid, ok := d.decoder.Lay(piece[at:end], k.Words())
+			size, ok := d.decode(piece[at:end], d.cases[next%len(d.cases)])
 			if !ok {
 				return fmt.Errorf("not read: %s", piece[at:end])
 			}
-			k.Take(laid.Words, laid.Texts)
-			at += laid.Size
+			at += size
 		}
 		if last {
 			return nil
 		}
 		have = copy(d.buffer, piece[end:])
 	}
+}
+
+// decode reads the first of some lines and gives its length.
+func (d *Decoding) decode(lines []byte, k *plan.Case) (size int, ok bool) {
+	if !d.values {
+		laid, ok := d.decoder.Lay(lines, k.Words())
+		k.Take(laid.Words, laid.Texts)
+		return laid.Size, ok
+	}
+	if size = bytes.IndexByte(lines, '\n') + 1; size == 0 {
+		size = len(lines)
+	}
+	_, ok = d.decoder.Decode(lines[:size])
+	return size, ok
 }
