@@ -67,7 +67,7 @@ func (e *evaluation) decide(d *tree.Decision) *answer {
 		a.ref = e.where(a.arises, e.scalarAnswer(d, a))
 	}
 	if e.d.Over() {
-		a.capped = true
+		a.capped, e.stopped = true, true
 		e.d.Resume(e.nodes)
 		for _, in := range e.reads.Inputs[d.Index] {
 			e.input(in) // the analysis may have passed over it, and it may matter all the same

@@ -55,6 +55,8 @@ func (e *evaluation) detail(duty diagram.Ref, x tree.Expr, detail int32) diagram
 		ld, lv := &e.leaves[l], &e.leaves[v]
 		k := key{op: ofDuty, n: detail, a: l, b: v}
 		switch {
+		case ld.kind != open && ld.v.Kind != value.Duty: // the limit of nodes was reached, and this means nothing
+			return NA
 		case lv.kind == known && ld.kind == known:
 			if id, ok := e.open[k]; ok {
 				return diagram.Ref(id)

@@ -33,6 +33,7 @@ type evaluation struct {
 	varIDs     map[key]diagram.Var
 	vars       []variable
 	conflicts  []int32 // leaves
+	stopped    bool    // the limit of nodes was reached
 	narrowed   bool    // some judgment is open within bounds that differ from branch to branch
 	sources    []source
 	srcIDs     map[sourceKey]int32
@@ -169,6 +170,7 @@ func (e *evaluation) end() {
 	empty(&e.srcIDs)
 	clear(e.bare)
 	e.noHolidays, e.conflicts, e.narrowed = 0, e.conflicts[:0], false
+	e.stopped = false
 	e.vars, e.sources, e.calendars = e.vars[:0], e.sources[:0], e.calendars[:0]
 	clear(e.inputs)
 	clear(e.terms)

@@ -59,6 +59,7 @@ const (
 
 func (t *trial) end() {
 	t.tag, t.last = 0, 0
+	t.log, t.anew = t.log[:0], t.anew[:0]
 }
 
 // readUses decides the case again under every other reading of each ambiguity, one at a time, and notes which decisions change.

@@ -54,6 +54,9 @@ func (e *evaluation) recordRule(out *outcome.RuleRecord, d *tree.Decision, a *an
 func (e *evaluation) recordUnmet(out *outcome.RuleRecord, d *tree.Decision, i int) {
 	p := e.ruleOf(d, i)
 	c := e.when(p.when, p.unless)
+	if e.stopped {
+		c = e.condition(d.Rules[i].When, d.Rules[i].Unless)
+	}
 	out.Status = outcome.Failed
 	if c == NA {
 		out.Status = outcome.NotApplicableRule
