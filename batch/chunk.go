@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 
+	"github.com/clausewise/clausewise/engine/plan"
 	"github.com/clausewise/clausewise/limits"
 )
 
@@ -25,7 +26,7 @@ type chunk struct {
 }
 
 // chunkBytes is how much of the input a chunk holds, unless one row is larger.
-const chunkBytes = 64 << 10
+const chunkBytes = 128 << 10
 
 // Source gives the rows of an input. Row numbers and offsets go on from where it was opened.
 type Source interface {
@@ -129,9 +130,13 @@ func (s *lines) next(c *chunk) error {
 			return err
 		}
 		if end := s.end(b, searched); end > 0 {
+			n := countLines(b[:end])
+			if !s.eof {
+				end, n = wholeGroups(b[:end], n)
+			}
 			s.carry = append(s.carry, b[end:]...)
 			c.data = b[:end]
-			s.number(c, end, countLines(c.data))
+			s.number(c, end, n)
 			return nil
 		}
 		if s.eof {
@@ -202,6 +207,29 @@ func (s *lines) number(c *chunk, size int, rows int64) {
 	s.offset += int64(size)
 	c.first, c.rows, c.offset = s.row+1, rows, s.offset
 	s.row += rows
+}
+
+// wholeGroups leaves out the last of n lines, so that the others are whole groups: a group costs the same however many lines are in it.
+func wholeGroups(data []byte, n int64) (end int, lines int64) {
+	over := n % plan.BlockSize
+	if over == n || over == 0 {
+		return len(data), n
+	}
+	// The lines end where the over-th line end before the last one is. Counting is faster than looking for each.
+	const piece = 4 << 10
+	at, need := len(data), int(over)+1
+	for {
+		from := max(at-piece, 0)
+		ends := bytes.Count(data[from:at], []byte{'\n'})
+		if ends < need {
+			at, need = from, need-ends
+			continue
+		}
+		for ; ends > need; ends-- {
+			from += bytes.IndexByte(data[from:at], '\n') + 1
+		}
+		return from + bytes.IndexByte(data[from:at], '\n') + 1, n - over
+	}
 }
 
 // countLines counts lines, the last of which may lack its end.
