@@ -71,11 +71,18 @@ func (d *Diagrams) Len() int { return len(d.nodes) }
 // Left is the number of nodes that the set may still grow by.
 func (d *Diagrams) Left() int { return d.limit - len(d.nodes) }
 
-// Resume allows another limit of nodes.
+// Resume allows another limit of nodes. What was kept of operations on functions while the limit was exceeded is forgotten.
 func (d *Diagrams) Resume(limit int) {
+	if d.over {
+		d.ops.empty()
+		d.walks.empty()
+	}
 	d.over = false
 	d.limit = len(d.nodes) + limit
 }
+
+// Exceed makes what follows until Resume as meaningless as if the limit had been reached: it builds on what was made then.
+func (d *Diagrams) Exceed() { d.over = true }
 
 // NewVar adds a variable with values 0 to domain-1, ordered after all others.
 func (d *Diagrams) NewVar(domain int) Var {

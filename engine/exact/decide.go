@@ -40,8 +40,13 @@ func (e *evaluation) decide(d *tree.Decision) *answer {
 		e.refresh(decisionNumber(e.p, d.Index))
 	}
 	if a := e.answers[d.Index]; a != nil {
+		if a.capped && e.depth > 0 {
+			e.d.Exceed() // who reads what means nothing comes to nothing either
+		}
 		return a
 	}
+	e.depth++
+	defer func() { e.depth-- }()
 	a := &e.rooms.answers.take(1)[0]
 	a.arises, a.spared = True, -1
 	prepared := &e.decisions[d.Index]
@@ -68,13 +73,25 @@ func (e *evaluation) decide(d *tree.Decision) *answer {
 	}
 	if e.d.Over() {
 		a.capped, e.stopped = true, true
-		e.d.Resume(e.nodes)
-		for _, in := range e.reads.Inputs[d.Index] {
-			e.input(in) // the analysis may have passed over it, and it may matter all the same
+		if e.depth == 1 {
+			e.resume(d)
 		}
 	}
 	e.putAnswer(d, a)
 	return a
+}
+
+// resume goes on after a decision for which the limit of nodes was reached. Decisions that it read meanwhile remain capped, and so does what reads them;
+// terms and facts that were evaluated meanwhile are evaluated again.
+func (e *evaluation) resume(d *tree.Decision) {
+	for _, at := range e.doubtful {
+		*at = nil
+	}
+	e.doubtful = e.doubtful[:0]
+	e.d.Resume(e.nodes)
+	for _, in := range e.reads.Inputs[d.Index] {
+		e.input(in) // the analysis may have passed over it, and it may matter all the same
+	}
 }
 
 func (e *evaluation) scalarAnswer(d *tree.Decision, a *answer) diagram.Ref {

@@ -32,9 +32,11 @@ type evaluation struct {
 	bare       []int32          // leaves of the templates of duties; 0: not yet
 	varIDs     map[key]diagram.Var
 	vars       []variable
-	conflicts  []int32 // leaves
-	stopped    bool    // the limit of nodes was reached
-	narrowed   bool    // some judgment is open within bounds that differ from branch to branch
+	conflicts  []int32     // leaves
+	stopped    bool        // the limit of nodes was reached
+	depth      int         // of decisions that are being evaluated, one for another
+	doubtful   []**operand // terms and facts that were evaluated beyond the limit of nodes
+	narrowed   bool        // some judgment is open within bounds that differ from branch to branch
 	sources    []source
 	srcIDs     map[sourceKey]int32
 
@@ -170,7 +172,7 @@ func (e *evaluation) end() {
 	empty(&e.srcIDs)
 	clear(e.bare)
 	e.noHolidays, e.conflicts, e.narrowed = 0, e.conflicts[:0], false
-	e.stopped = false
+	e.stopped, e.depth, e.doubtful = false, 0, e.doubtful[:0]
 	e.vars, e.sources, e.calendars = e.vars[:0], e.sources[:0], e.calendars[:0]
 	clear(e.inputs)
 	clear(e.terms)

@@ -36,6 +36,9 @@ func (e *evaluation) put(at **operand, o *operand) {
 	if t := &e.trial; t.tag != 0 {
 		t.log = append(t.log, replaced{operand: at, was: *at})
 	}
+	if o != nil && e.d.Over() {
+		e.doubtful = append(e.doubtful, at)
+	}
 	*at = o
 }
 
