@@ -135,7 +135,7 @@ func (c *citer) scalar(d *tree.Decision, a *answer) {
 			c.settledRule(d, a, i)
 		}
 	}
-	if a.account != nil && !c.e.without(a.ref) {
+	if a.account != nil && !a.capped && !c.e.without(a.ref) {
 		c.account(d, a)
 	}
 }

@@ -73,6 +73,7 @@ func (e *evaluation) decide(d *tree.Decision) *answer {
 	}
 	if e.d.Over() {
 		a.capped, e.stopped = true, true
+		e.beyond = append(e.beyond, a)
 		if e.depth == 1 {
 			e.resume(d)
 		}
@@ -89,8 +90,23 @@ func (e *evaluation) resume(d *tree.Decision) {
 	}
 	e.doubtful = e.doubtful[:0]
 	e.d.Resume(e.nodes)
+	for _, a := range e.beyond {
+		e.leaveOpen(a)
+	}
+	e.beyond = e.beyond[:0]
 	for _, in := range e.reads.Inputs[d.Index] {
 		e.input(in) // the analysis may have passed over it, and it may matter all the same
+	}
+}
+
+// leaveOpen says of a decision beyond the limit of nodes that nothing is known of it: whether it arises, and what its rules come to.
+func (e *evaluation) leaveOpen(a *answer) {
+	open := e.atom(key{op: ofStopped}, nil)
+	if a.arises != True {
+		a.arises = open
+	}
+	for i := range a.rules {
+		a.rules[i].cond, a.rules[i].applies = open, open
 	}
 }
 

@@ -36,6 +36,7 @@ type evaluation struct {
 	stopped    bool        // the limit of nodes was reached
 	depth      int         // of decisions that are being evaluated, one for another
 	doubtful   []**operand // terms and facts that were evaluated beyond the limit of nodes
+	beyond     []*answer   // decisions beyond the limit of nodes, of which it is not yet said that they are open
 	narrowed   bool        // some judgment is open within bounds that differ from branch to branch
 	sources    []source
 	srcIDs     map[sourceKey]int32
@@ -172,7 +173,7 @@ func (e *evaluation) end() {
 	empty(&e.srcIDs)
 	clear(e.bare)
 	e.noHolidays, e.conflicts, e.narrowed = 0, e.conflicts[:0], false
-	e.stopped, e.depth, e.doubtful = false, 0, e.doubtful[:0]
+	e.stopped, e.depth, e.doubtful, e.beyond = false, 0, e.doubtful[:0], e.beyond[:0]
 	e.vars, e.sources, e.calendars = e.vars[:0], e.sources[:0], e.calendars[:0]
 	clear(e.inputs)
 	clear(e.terms)

@@ -52,6 +52,7 @@ const (
 	ofRange                  // judgment a between the ends n and b
 	ofEnd                    // what lies beyond a
 	ofPeriods                // periods of the schedule text for anchor a and day b; n: how
+	ofStopped                // what a decision beyond the limit of nodes comes to
 )
 
 // role tells the conditions about a value from the value.

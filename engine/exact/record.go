@@ -15,8 +15,12 @@ func (e *evaluation) record(res *outcome.Result) {
 		a := e.answers[d.Index]
 		for i, r := range d.Rules {
 			res.Rules[r.ID].Rule = r
-			if a != nil {
-				e.recordRule(&res.Rules[r.ID], d, a, i)
+			if a == nil {
+				continue
+			}
+			if e.recordRule(&res.Rules[r.ID], d, a, i); e.d.Over() {
+				e.d.Resume(e.nodes)
+				res.Rules[r.ID] = outcome.RuleRecord{Rule: r, Status: outcome.Open}
 			}
 		}
 	}
