@@ -69,8 +69,8 @@ func (c *batchCmd) Run(env *cli.Env) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
+	// An interrupt is heard until the process ends: one that comes when all is written must not make a failure of it.
+	ctx, _ := signal.NotifyContext(context.Background(), os.Interrupt)
 	run, err := c.open(env, versions, policy)
 	if err != nil {
 		return err
