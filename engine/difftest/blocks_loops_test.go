@@ -7,7 +7,6 @@ import (
 
 	"github.com/clausewise/clausewise/engine/facts"
 	"github.com/clausewise/clausewise/engine/outcome"
-	"github.com/clausewise/clausewise/engine/plan"
 	"github.com/clausewise/clausewise/limits"
 	"github.com/clausewise/clausewise/stdlib/value"
 )
@@ -231,26 +230,15 @@ func TestBlocksOfLoops(t *testing.T) {
 		b := newBlockTest(p)
 		b.block.Within(limits.Limits{Work: 10_000}) // fewer than some cases have periods; what blocks look at is not what the machine does, which may be more
 		b.alone.Within(limits.Limits{Work: 100_000_000})
-		for round := range 3 {
-			var sets [][]value.Value
-			for i := range 1 + (round*35+62)%plan.BlockSize {
-				d := seeded(uint64(seed), uint64(round*plan.BlockSize+i)+1)
-				drawn := map[string]string{}
-				for _, in := range made.inputs {
-					if lack := 3; !chance(d, lack) {
-						drawn[in.name] = in.draw(d)
-					}
+		b.rounds(t, p, made, seed, 62, func(d dice) map[string]string {
+			drawn := map[string]string{}
+			for _, in := range made.inputs {
+				if !chance(d, 3) {
+					drawn[in.name] = in.draw(d)
 				}
-				set, problems := facts.Decode(p, "case.json", []byte(writeCase(drawn)), facts.JSON)
-				if len(problems) > 0 {
-					t.Fatal(problems)
-				}
-				sets = append(sets, set.Values)
 			}
-			if why := b.compare(sets); why != "" {
-				t.Fatalf("seed %d, round %d: %s\n%s", seed, round, why, made.text(nil))
-			}
-		}
+			return drawn
+		})
 		settled, missed = settled+b.settled, missed+b.missed
 	}
 	t.Logf("%d policies, %d cases settled in blocks, %d only alone", policies-refused, settled, missed)

@@ -175,25 +175,31 @@ func TestBlocks(t *testing.T) {
 			continue
 		}
 		b := newBlockTest(p)
-		for round := range 3 {
-			var sets [][]value.Value
-			for i := range 1 + (round*35)%plan.BlockSize {
-				drawn := drawCase(seeded(uint64(seed), uint64(round*plan.BlockSize+i)+1), made)
-				set, problems := facts.Decode(p, "case.json", []byte(writeCase(drawn)), facts.JSON)
-				if len(problems) > 0 {
-					t.Fatal(problems)
-				}
-				sets = append(sets, set.Values)
-			}
-			if why := b.compare(sets); why != "" {
-				t.Fatalf("seed %d, round %d: %s\n%s", seed, round, why, made.text(nil))
-			}
-		}
+		b.rounds(t, p, made, seed, 0, func(d dice) map[string]string { return drawCase(d, made) })
 		settled, missed = settled+b.settled, missed+b.missed
 	}
 	t.Logf("%d policies, %d cases settled in blocks, %d only alone", policies-refused, settled, missed)
 	if refused > policies/2 || settled == 0 || missed > 0 {
 		t.Errorf("%d of %d policies do not pass the checker", refused, policies)
+	}
+}
+
+// rounds compares blocks of three sizes, of cases that are drawn; the first has one more than a number of them.
+func (b *blockTest) rounds(t *testing.T, p *tree.Policy, made *policy, seed, more int, draw func(dice) map[string]string) {
+	t.Helper()
+	for round := range 3 {
+		var sets [][]value.Value
+		for i := range 1 + (round*35+more)%plan.BlockSize {
+			drawn := draw(seeded(uint64(seed), uint64(round*plan.BlockSize+i)+1))
+			set, problems := facts.Decode(p, "case.json", []byte(writeCase(drawn)), facts.JSON)
+			if len(problems) > 0 {
+				t.Fatal(problems)
+			}
+			sets = append(sets, set.Values)
+		}
+		if why := b.compare(sets); why != "" {
+			t.Fatalf("seed %d, round %d: %s\n%s", seed, round, why, made.text(nil))
+		}
 	}
 }
 
