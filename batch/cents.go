@@ -13,6 +13,12 @@ const (
 	manyCents = 1e12
 )
 
+// wholeCents is an amount in hundredths, if it has no more decimals and fewer than manyCents, and is not below zero.
+func wholeCents(n int64) (uint64, bool) {
+	cents := uint64(n) / cent
+	return cents, cents < manyCents && uint64(n) == cents*cent
+}
+
 // fewUnits is how many units have at most eight digits.
 const fewUnits = 100_000_000
 

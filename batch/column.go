@@ -2,7 +2,6 @@ package batch
 
 import (
 	"math"
-	"slices"
 
 	"github.com/clausewise/clausewise/engine/outcome"
 	"github.com/clausewise/clausewise/engine/plan"
@@ -12,7 +11,9 @@ import (
 type decided struct {
 	words   *[plan.BlockSize]int64
 	applies uint64
-	keys    []plan.Key
+	key     plan.Key // the first; keyed: there is one
+	keyed   bool
+	others  []plan.Key
 	written *written
 	// kept are pieces in the places that their keys give them, and spare those for which there is no place in this block.
 	kept   []keyedPiece
@@ -46,8 +47,13 @@ const (
 	spreadValue = 0xC2B2AE3D27D4EB4F
 )
 
+// noKeys is the column of a decision that cites the same in every case.
+var noKeys [plan.BlockSize]uint64
+
 func (t *decided) init(keys []plan.Key, w *written) {
-	t.keys, t.written = keys, w
+	if t.written = w; len(keys) > 0 {
+		t.key, t.keyed, t.others = keys[0], true, keys[1:]
+	}
 	t.kept = make([]keyedPiece, 1<<placesBits)
 }
 
@@ -61,18 +67,16 @@ func (t *decided) cite(p *Policy, b *plan.Block, k int, lanes uint64) {
 		}
 		t.round = 1
 	}
-	var none [plan.BlockSize]uint64
-	first, column := plan.Key{}, &none
-	if len(t.keys) > 0 {
-		first = t.keys[0]
-		column = b.KeyColumn(first.Column)
+	column := &noKeys
+	if t.keyed {
+		column = b.KeyColumn(t.key.Column)
 	}
 	few := t.written.values != nil || t.written.members != nil
 	for lane, word := range column {
 		if lanes>>lane&1 == 0 {
 			continue
 		}
-		key, value := first.Of(word), int64(otherValue)
+		key, value := t.key.Of(word), int64(otherValue)
 		if few {
 			value = t.words[lane]
 		}
@@ -80,12 +84,12 @@ func (t *decided) cite(p *Policy, b *plan.Block, k int, lanes uint64) {
 			value = noValue
 		}
 		e := &t.kept[(key+uint64(value)*spreadValue)*spread>>(64-placesBits)]
-		if e.key != key || e.value != value || e.json == nil || len(t.keys) > 1 && !t.more(b, lane, e) {
+		if e.key != key || e.value != value || e.json == nil || !t.more(b, lane, e) {
 			if e.round == t.round {
 				e = t.another() // a lane before needs what is there
 			}
 			e.key, e.value, e.more = key, value, e.more[:0]
-			for _, at := range t.keys[min(1, len(t.keys)):] {
+			for _, at := range t.others {
 				e.more = append(e.more, at.Of(b.KeyColumn(at.Column)[lane]))
 			}
 			e.write(p, t.written, b.Cited(lane, k))
@@ -112,11 +116,12 @@ func (e *keyedPiece) write(p *Policy, w *written, sets []uint64) {
 
 // more tells whether the keys of a lane after the first are those of a piece.
 func (t *decided) more(b *plan.Block, lane int, e *keyedPiece) bool {
-	i := 0
-	return !slices.ContainsFunc(t.keys[1:], func(at plan.Key) bool {
-		i++
-		return at.Of(b.KeyColumn(at.Column)[lane]) != e.more[i-1]
-	})
+	for i, at := range t.others {
+		if at.Of(b.KeyColumn(at.Column)[lane]) != e.more[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // another is a piece that holds until the next block.

@@ -69,8 +69,8 @@ func newDecider(p *Policy) *decider {
 		}
 		d.pieces = make([]shelf, len(p.own))
 		d.group = newGroup(p)
-		if form, ok := p.code.Form(); ok {
-			d.decoder.LayAs(form)
+		if d.group != nil && d.group.words {
+			d.decoder.LayAs(p.form)
 		}
 	}
 	return d

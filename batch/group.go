@@ -50,8 +50,7 @@ func newGroup(p *Policy) *group {
 	}
 	if !p.code.Valued() && !slices.ContainsFunc(p.trials, func(t trial) bool { return t.anew }) {
 		g.shared = line.NewRow(p.latest)
-		_, g.words = p.code.Form()
-		g.words = g.words && p.asOf == ""
+		g.words = p.form != nil && p.asOf == ""
 	}
 	for k := range g.columns {
 		g.columns[k].init(p.blocks.CitedKeys(k), &p.written[k])

@@ -22,6 +22,7 @@ type Policy struct {
 	latest  *tree.Policy
 	code    *plan.Code // of the only version; nil where there are more, which the full engine tells apart
 	blocks  *plan.Blocks
+	form    *plan.Form // nil: deciding also takes values
 	adopted []int
 	own     []*tree.Decision
 	asked   []bool // by own decision: it is in the answer
@@ -65,6 +66,7 @@ func Compile(versions []*tree.Policy, ask Ask) (*Policy, error) {
 	}
 	p.blocks = plan.LowerBlocks(p.latest)
 	p.code = p.blocks.Code
+	p.form = p.code.Form()
 	p.loops = operate.LoopsOf(p.latest)
 	p.adopted = make([]int, len(p.latest.Ambiguities))
 	for i, a := range p.latest.Ambiguities {

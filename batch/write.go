@@ -171,8 +171,7 @@ func (w *written) cents(n int64) (uint64, bool) {
 	if w.behind == nil {
 		return 0, false
 	}
-	cents := uint64(n) / cent
-	return cents, cents < manyCents && uint64(n) == cents*cent
+	return wholeCents(n)
 }
 
 // appendCites appends citations of the machine and the end of the answer.
@@ -367,7 +366,7 @@ func appendValue(b []byte, t *types.Type, v value.Value) []byte {
 
 // appendAmount appends an amount of money with the decimals of its currency, or more where it has them.
 func appendAmount(b []byte, v *value.Value) []byte {
-	if cents := uint64(v.N) / cent; v.Ref == nil && cents < manyCents && uint64(v.N) == cents*cent && v.Cur.Digits() == 2 {
+	if cents, ok := wholeCents(v.N); ok && v.Ref == nil && v.Cur.Digits() == 2 {
 		return appendCents(b, cents)
 	}
 	return appendNumber(b, *v, 0, v.Cur.Digits())

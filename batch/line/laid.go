@@ -95,7 +95,7 @@ func (d *Decoder) layFact(i, at int, usual bool) int {
 		}
 		return d.layList(i, in, n.elem, at)
 	}
-	if usual {
+	if usual { // usualWord is spelled out: a call between took a hundredth of a line
 		w, end := int64(plan.Lacking), unusual
 		switch n.kind {
 		case types.Bool:

@@ -28,8 +28,8 @@ type laying struct {
 func newLaying(tb testing.TB) *laying {
 	p := typesPolicy(tb)
 	code := plan.Lower(p)
-	form, ok := code.Form()
-	if !ok {
+	form := code.Form()
+	if form == nil {
 		tb.Fatal("the policy looks at values")
 	}
 	l := &laying{policy: p, form: form, words: line.New(p), values: line.New(p), laid: code.NewCase(), loaded: code.NewCase(), room: line.NewRow(p)}

@@ -46,8 +46,8 @@ func NewDecoding(values bool) (*Decoding, error) {
 		return nil, err
 	}
 	code := plan.Lower(versions[0])
-	form, ok := code.Form()
-	if !ok {
+	form := code.Form()
+	if form == nil {
 		return nil, errors.New("the policy takes values")
 	}
 	d := &Decoding{decoder: line.New(versions[0]), values: values, buffer: make([]byte, pieceBytes)}

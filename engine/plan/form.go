@@ -31,10 +31,10 @@ type InputForm struct {
 // Lacking is the word of what is not given within a list, and of a value that has none.
 const Lacking int64 = lacks
 
-// Form is how facts lie in a case of the plan; false where deciding one also takes values.
-func (c *Code) Form() (*Form, bool) {
+// Form is how facts lie in a case of the plan; nil where deciding one also takes values.
+func (c *Code) Form() *Form {
 	if c.valued {
-		return nil, false
+		return nil
 	}
 	f := &Form{Inputs: make([]InputForm, len(c.inputs))}
 	read := readFields(c.Policy)
@@ -49,15 +49,15 @@ func (c *Code) Form() (*Form, bool) {
 	}
 	for _, i := range c.rooms {
 		if !f.Inputs[i].Word {
-			return nil, false
+			return nil
 		}
 	}
 	for i := range c.bounds {
 		if at := &f.Inputs[c.bounds[i].input]; !at.Word && at.Stride == 0 {
-			return nil, false
+			return nil
 		}
 	}
-	return f, true
+	return f
 }
 
 // fieldOf is a field of a record.
